@@ -1,0 +1,139 @@
+"""What conditions look at: questions, their types, and the answers that they admit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, cast
+
+import attrs
+
+from govmatters.errors import suggestion
+
+if TYPE_CHECKING:
+    from govmatters.codes.regions import Regions
+
+__all__ = ["Answer", "Question", "QuestionType"]
+
+Answer = bool | int | str | dt.date | frozenset[str]
+"""A fact: the answer to one question, of the type that the question names."""
+
+
+class QuestionType(StrEnum):
+    """What kind of answer a question wants."""
+
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    INTEGER = "integer"
+    REGION = "region"
+    DATE = "date"
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """
+    One thing that may have to be asked to know a situation (情形问题).
+
+    Attributes:
+        id: An identifier; conditions name it.
+        ask: The question, in the applicant's words.
+        type: What kind of answer it wants.
+        options: Of ``choice`` and ``choices``: the answers that there are; else empty.
+        unit: Of ``integer``: of what the answer counts.
+        min: Of ``integer``: the least answer.
+        max: Of ``integer``: the greatest answer.
+        source: Id of the source.
+        confidence: How sure the record is.
+    """
+
+    id: str
+    ask: str
+    type: QuestionType
+    options: tuple[str, ...] = ()
+    unit: str | None = None
+    min: int | None = None
+    max: int | None = None
+    source: str | None = None
+    confidence: str | None = None
+
+    def answer(self, value: object, regions: Regions) -> Answer:
+        """
+        Take a fact as this question's answer.
+
+        Args:
+            value: ``bool``; an option; an iterable of options; ``int``; a region's code; a
+                ``date`` or its ISO text.
+            regions: Knows the codes.
+
+        Returns:
+            The answer in its canonical form: dates as ``date``, choices as a frozen set.
+
+        Raises:
+            ValueError: If the value is not of the type or outside the options or range.
+        """
+        match self.type:
+            case QuestionType.BOOLEAN:
+                return self._boolean(value)
+            case QuestionType.CHOICE:
+                return self._option(value)
+            case QuestionType.CHOICES:
+                return self._choices(value)
+            case QuestionType.INTEGER:
+                return self._integer(value)
+            case QuestionType.DATE:
+                return self._date(value)
+            case QuestionType.REGION:
+                return self._region(value, regions)
+
+    def _wants(self, what: str, value: object, hint: str = "") -> ValueError:
+        """Say what is wanted and what came."""
+        shown = repr(value)
+        shown = shown if len(shown) <= 80 else shown[:80] + "…"  # noqa: PLR2004
+        return ValueError(
+            f"question {self.id!r} wants {what}, got {shown}{'; ' + hint if hint else ''}"
+        )
+
+    def _boolean(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise self._wants("true or false", value)
+        return value
+
+    def _option(self, value: object) -> str:
+        if not isinstance(value, str) or value not in self.options:
+            hint = suggestion(str(value), self.options)
+            raise self._wants(f"one of {', '.join(self.options)}", value, hint)
+        return value
+
+    def _choices(self, value: object) -> frozenset[str]:
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            raise self._wants(f"a list of {', '.join(self.options)}", value)
+        return frozenset(self._option(option) for option in cast("Iterable[object]", value))
+
+    def _integer(self, value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self._wants("a whole number", value)
+        low = "…" if self.min is None else self.min
+        high = "…" if self.max is None else self.max
+        if (self.min is not None and value < self.min) or (
+            self.max is not None and value > self.max
+        ):
+            raise self._wants(f"a whole number in {low}…{high}", value)
+        return value
+
+    def _date(self, value: object) -> dt.date:
+        if isinstance(value, dt.datetime):
+            raise self._wants("a day, not a moment", value)
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            raise self._wants("a day such as 2026-07-01", value) from None
+
+    def _region(self, value: object, regions: Regions) -> str:
+        if not isinstance(value, str) or not regions.is_known(value):
+            hint = regions.suggestion(value) if isinstance(value, str) else "quote the code"
+            raise self._wants("the code of a region", value, hint)
+        return value

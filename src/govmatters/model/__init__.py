@@ -1,0 +1,70 @@
+"""The nouns: frozen values, one noun a module, with no behaviour beyond their own fields."""
+
+from govmatters.model.agreements import Agreement, Target
+from govmatters.model.bundles import (
+    Bundle,
+    BundleMatter,
+    Counts,
+    Form,
+    OneOf,
+    Published,
+    PublishedPaper,
+)
+from govmatters.model.exemptions import Exemption, Mechanism
+from govmatters.model.material_types import ELicence, IssuedBy, MaterialKind, MaterialType
+from govmatters.model.materials import Alternative, Material, Need
+from govmatters.model.matters import (
+    Audience,
+    Commitment,
+    Matter,
+    MatterType,
+    Mode,
+    OnlineDepth,
+    Output,
+    PlaceByLaw,
+    Presence,
+    PresenceRequired,
+    Scope,
+)
+from govmatters.model.papers import APPLICANT, Paper
+from govmatters.model.places import Authority, Region
+from govmatters.model.provenance import Confidence, Source, holds_on
+
+__all__ = [
+    "APPLICANT",
+    "Agreement",
+    "Alternative",
+    "Audience",
+    "Authority",
+    "Bundle",
+    "BundleMatter",
+    "Commitment",
+    "Confidence",
+    "Counts",
+    "ELicence",
+    "Exemption",
+    "Form",
+    "IssuedBy",
+    "Material",
+    "MaterialKind",
+    "MaterialType",
+    "Matter",
+    "MatterType",
+    "Mechanism",
+    "Mode",
+    "Need",
+    "OnlineDepth",
+    "OneOf",
+    "Output",
+    "Paper",
+    "PlaceByLaw",
+    "Presence",
+    "PresenceRequired",
+    "Published",
+    "PublishedPaper",
+    "Region",
+    "Scope",
+    "Source",
+    "Target",
+    "holds_on",
+]

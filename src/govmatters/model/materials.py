@@ -1,0 +1,68 @@
+"""Materials: the rows of a matter's list, and the alternatives that meet them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import attrs
+
+from govmatters.conditions import Condition
+from govmatters.model.papers import Paper
+from govmatters.model.provenance import Confidence
+
+__all__ = ["Alternative", "Material", "Need"]
+
+
+class Need(StrEnum):
+    """How firmly a row asks."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    DEFERRABLE = "deferrable"
+
+
+@attrs.frozen
+class Alternative:
+    """
+    Papers that together meet a row.
+
+    Attributes:
+        papers: At least one, distinct, in the order of the list.
+        when: The condition under which the alternative is open; None: always.
+    """
+
+    papers: tuple[Paper, ...]
+    when: Condition | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Material:
+    """
+    One row of a matter's list (申请材料).
+
+    Attributes:
+        alternatives: At least one, in the order that the analyst prefers.
+        name: The row as the official list prints it.
+        when: The condition under which the row applies; None: always.
+        need: Required, optional or deferrable (容缺后补).
+        existing: Whether the paper is wanted as it is before the bundle (EX-4).
+        copies: Of each paper of the row, at least 1.
+        basis: Legal basis of asking for it.
+        since: The first day on which the row exists.
+        until: The last day on which the row exists.
+        source: Id of the source.
+        confidence: How sure the record is.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    name: str | None = None
+    when: Condition | None = None
+    need: Need = Need.REQUIRED
+    existing: bool = False
+    copies: int = 1
+    basis: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str | None = None
+    confidence: Confidence | None = None

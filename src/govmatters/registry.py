@@ -1,0 +1,227 @@
+"""The registry: every record as one immutable value, by id, on a day, with a digest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from govmatters.codes.regions import Regions
+from govmatters.conditions import Question
+from govmatters.model import (
+    Agreement,
+    Authority,
+    Bundle,
+    Exemption,
+    MaterialType,
+    Matter,
+    OneOf,
+    Region,
+    Source,
+    Target,
+    holds_on,
+)
+from govmatters.model.plain import plain
+from govmatters.tables import Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from govmatters.model import BundleMatter, ELicence, Material, Output
+
+__all__ = ["Registry"]
+
+_Dated = TypeVar("_Dated", "Material", "Exemption", "Output", "Agreement", "Matter", "ELicence")
+_NOT_INHERITED = frozenset({"id", "of", "name", "source", "confidence"})
+
+
+def _table(noun: str) -> Table:  # type: ignore[type-arg]
+    """Make the field of one noun, filled from any iterable of records."""
+
+    def convert(records: Iterable) -> Table:  # type: ignore[type-arg]
+        return records if isinstance(records, Table) else Table.of(noun, records)
+
+    return attrs.field(default=(), converter=convert)  # type: ignore[no-any-return]
+
+
+@attrs.frozen(kw_only=True)
+class Registry:
+    """
+    All that a government publishes about its matters, as one value.
+
+    Two registries of equal content are equal and have equal digests, in whatever order
+    files and records stood. A registry never changes, so that threads may share it, and it
+    can be pickled.
+
+    Attributes:
+        sources: Publications that records rest on.
+        regions: Regions that the national table lacks.
+        authorities: Who handles matters.
+        material_types: Kinds of paper.
+        questions: What conditions look at.
+        catalogue: Catalogue items; matters inherit from them.
+        matters: Matters as they were written; see `matter` for what they inherit.
+        exemptions: Why papers need not be handed in.
+        bundles: Matters handled together.
+        agreements: On handling elsewhere.
+        targets: What regions want to reach.
+    """
+
+    sources: Table[Source] = _table("source")
+    regions: Table[Region] = _table("region")
+    authorities: Table[Authority] = _table("authority")
+    material_types: Table[MaterialType] = _table("material type")
+    questions: Table[Question] = _table("question")
+    catalogue: Table[Matter] = _table("catalogue item")
+    matters: Table[Matter] = _table("matter")
+    exemptions: Table[Exemption] = _table("exemption")
+    bundles: Table[Bundle] = _table("bundle")
+    agreements: Table[Agreement] = _table("agreement")
+    targets: Table[Target] = _table("target")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content, in hexadecimal; the order of records does not count."""
+        content = {
+            field.name: plain(getattr(self, field.name).records) for field in attrs.fields(Registry)
+        }
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def geography(self) -> Regions:
+        """The national regions together with the registry's own."""
+        return Regions(tuple((r.id, r.name, r.parent) for r in self.regions.records))
+
+    @cached_property
+    def exemptions_by_type(self) -> dict[str, tuple[Exemption, ...]]:
+        """Exemptions by the material type that they are of, in the order of their ids."""
+        found: dict[str, list[Exemption]] = {}
+        for exemption in self.exemptions.records:
+            found.setdefault(exemption.of, []).append(exemption)
+        return {of: tuple(some) for of, some in found.items()}
+
+    def matter(self, key: str) -> Matter:
+        """
+        Look up a matter with all that it inherits (AP-4).
+
+        Args:
+            key: The matter's id.
+
+        Returns:
+            The matter: each field that it does not state is its catalogue item's; the
+            region, if neither states one, is the authority's. What nobody states is None.
+
+        Raises:
+            UnknownIdError: If there is no such matter.
+        """
+        matter = self.matters[key]
+        if matter.of is not None:
+            item = self.catalogue[matter.of]
+            inherited = {
+                field.name: getattr(item, field.name)
+                for field in attrs.fields(Matter)
+                if field.name not in _NOT_INHERITED and getattr(matter, field.name) is None
+            }
+            matter = attrs.evolve(matter, **inherited)
+        if matter.region is None and matter.authority is not None:
+            matter = attrs.evolve(matter, region=self.authorities[matter.authority].region)
+        return matter
+
+    def matter_on(self, key: str, on: dt.date) -> Matter | None:
+        """
+        Look up a matter as it is on a day (AP-3, AP-4).
+
+        Args:
+            key: The matter's id.
+            on: The day.
+
+        Returns:
+            The matter with what it inherits and with the rows and outputs of the day; None
+            if the matter itself does not exist on that day.
+
+        Raises:
+            UnknownIdError: If there is no such matter on any day.
+        """
+        matter = self.matter(key)
+        if not _exists(matter, on):
+            return None
+        return _dated(matter, on)
+
+    def on(self, day: dt.date) -> Registry:
+        """
+        Take the view on a day (AP-3).
+
+        Args:
+            day: The day.
+
+        Returns:
+            The registry with the matters, rows, outputs, exemptions, agreements and
+            e-licences that exist on that day; a bundle keeps the matters that do.
+        """
+        matters = tuple(_dated(matter, day) for matter in _existing(self.matters.records, day))
+        keys = frozenset(matter.id for matter in matters)
+        return attrs.evolve(
+            self,
+            material_types=tuple(_type_on(one, day) for one in self.material_types.records),
+            catalogue=tuple(_dated(item, day) for item in self.catalogue.records),
+            matters=matters,
+            exemptions=_existing(self.exemptions.records, day),
+            bundles=tuple(_narrowed(bundle, keys) for bundle in self.bundles.records),
+            agreements=_existing(self.agreements.records, day),
+        )
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """
+        Draw the registry as a graph.
+
+        Returns:
+            Nodes and edges as `govmatters.graph.registry_graph` documents them.
+        """
+        from govmatters.graph import registry_graph  # noqa: PLC0415 (networkx is slow to import)
+
+        return registry_graph(self)
+
+
+def _exists(record: _Dated, day: dt.date) -> bool:
+    return holds_on(day, since=record.since, until=record.until)
+
+
+def _existing(records: Iterable[_Dated], day: dt.date) -> tuple[_Dated, ...]:
+    return tuple(record for record in records if _exists(record, day))
+
+
+def _dated(matter: Matter, day: dt.date) -> Matter:
+    """Keep the rows and outputs of the day; not stated stays not stated."""
+    rows, outputs = matter.materials, matter.outputs
+    return attrs.evolve(
+        matter,
+        materials=None if rows is None else _existing(rows, day),
+        outputs=None if outputs is None else _existing(outputs, day),
+    )
+
+
+def _type_on(kind: MaterialType, day: dt.date) -> MaterialType:
+    if kind.elicence is None or _exists(kind.elicence, day):
+        return kind
+    return attrs.evolve(kind, elicence=None)
+
+
+def _narrowed(bundle: Bundle, matters: frozenset[str]) -> Bundle:
+    """Keep the places whose matter exists, and the order among them."""
+    entries: list[BundleMatter | OneOf] = []
+    for entry in bundle.entries:
+        if isinstance(entry, OneOf):
+            left = tuple(place for place in entry.one_of if place.matter in matters)
+            entries.extend([attrs.evolve(entry, one_of=left)] if left else [])
+        elif entry.matter in matters:
+            entries.append(entry)
+    narrowed = attrs.evolve(bundle, entries=tuple(entries))
+    keys = {place.key for place in narrowed.matters}
+    after = tuple(pair for pair in bundle.after if keys.issuperset(pair))
+    return attrs.evolve(narrowed, after=after)
