@@ -1,0 +1,1 @@
+"""Codes that standards define, one module a standard."""
