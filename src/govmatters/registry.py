@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -70,6 +70,7 @@ class Registry:
         bundles: Matters handled together.
         agreements: On handling elsewhere.
         targets: What regions want to reach.
+        origins: (noun, id) to ``file:line``, for findings; no part of the content.
     """
 
     sources: Table[Source] = _table("source")
@@ -83,12 +84,15 @@ class Registry:
     bundles: Table[Bundle] = _table("bundle")
     agreements: Table[Agreement] = _table("agreement")
     targets: Table[Target] = _table("target")
+    origins: Mapping[tuple[str, str], str] = attrs.field(factory=dict, eq=False, repr=False)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal; the order of records does not count."""
         content = {
-            field.name: plain(getattr(self, field.name).records) for field in attrs.fields(Registry)
+            field.name: plain(getattr(self, field.name).records)
+            for field in attrs.fields(Registry)
+            if field.eq
         }
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()

@@ -29,6 +29,7 @@ from govmatters.model.matters import (
 from govmatters.model.papers import APPLICANT, Paper
 from govmatters.model.places import Authority, Region
 from govmatters.model.provenance import Confidence, Source, holds_on
+from govmatters.model.results import Bounds, Finding, Severity
 
 __all__ = [
     "APPLICANT",
@@ -36,6 +37,7 @@ __all__ = [
     "Alternative",
     "Audience",
     "Authority",
+    "Bounds",
     "Bundle",
     "BundleMatter",
     "Commitment",
@@ -43,6 +45,7 @@ __all__ = [
     "Counts",
     "ELicence",
     "Exemption",
+    "Finding",
     "Form",
     "IssuedBy",
     "Material",
@@ -64,6 +67,7 @@ __all__ = [
     "PublishedPaper",
     "Region",
     "Scope",
+    "Severity",
     "Source",
     "Target",
     "holds_on",
