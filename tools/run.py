@@ -108,11 +108,11 @@ def holds(wanted: str) -> bool:
 
 def install(wanted: str) -> None:
     """Make or mend the environment, and bring it to the wanted set and all it had."""
-    say(f"setting up {HOME}, which takes a minute or two, once")
     before = read_stamp()
     if not usable():
         make_empty()
         before = {}
+    say(f"setting up {HOME}, which takes a minute or two, once")
     largest = next(name for name in reversed(SETS) if name in (wanted, *before.get("sets", ())))
     # If we are broken off from here on, the empty stamp tells the next one to start afresh.
     STAMP.write_text("{}", encoding="utf-8")
@@ -124,7 +124,9 @@ def install(wanted: str) -> None:
     except subprocess.CalledProcessError:
         # pip has taken its half-done work back; what was there before can be mended.
         write_stamp(before)
-        refuse("run: the installation failed; mend what pip names above and run this again")
+        refuse(
+            "run: pip failed as it says above; see to that (or to the network) and run this again"
+        )
     held = list(SETS)[: list(SETS).index(largest) + 1]
     write_stamp({"root": str(ROOT), "requirements": requirements(), "sets": held})
 
@@ -188,12 +190,12 @@ def pip_install(*arguments: str) -> None:
 
 
 def python(*arguments: str) -> None:
-    """Run the environment's Python; standard output stays free for the command to come."""
+    """Run the environment's Python; standard output belongs to the command to come."""
     subprocess.run(
         [str(PROGRAMS / "python"), "-I", *arguments],
         cwd=ROOT,
         env=environment() | {"PIP_USER": "0"},
-        stdout=sys.stderr,
+        stdout=subprocess.DEVNULL,
         # Hand the lock down: should we be killed, pip holds it until it ends too.
         close_fds=False,
         check=True,
