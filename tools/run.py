@@ -26,10 +26,10 @@ PROGRAMS = HOME / "bin"
 STAMP = HOME / "govmatters.json"
 
 USAGE = """\
-usage: ./run demo               plan and reduction of the bundle 开办餐饮店 in Changsha
-       ./run test [ARGUMENT…]   all tests, or those that the arguments for pytest select
-       ./run PROGRAM [ARGUMENT…]
-                                a program of the environment: govmatters, python, ruff, mypy, …
+usage: ./run demo                plan and reduction of the bundle "restaurant" in Changsha
+       ./run test [ARGUMENT...]  all tests, or those that the arguments for pytest select
+       ./run PROGRAM [ARGUMENT...]
+                                 a program of the environment: govmatters, python, ruff, mypy ...
 
 The environment is made in .venv when it is first needed, and reused until pyproject.toml or
 constraints.txt ask for something else. GOVMATTERS_VENV names another folder for it,
