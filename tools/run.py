@@ -121,9 +121,10 @@ def install(wanted: str) -> None:
             python("-m", "ensurepip", "--default-pip")
         pip_install(*BUILDERS)
         pip_install("--no-build-isolation", *SETS[largest])
-    except subprocess.CalledProcessError:
-        # pip has taken its half-done work back; what was there before can be mended.
-        write_stamp(before)
+    except subprocess.CalledProcessError as failure:
+        if failure.returncode > 0:
+            # Not killed: pip took its half-done work back, and what was there can be mended.
+            write_stamp(before)
         refuse(
             "run: pip failed as it says above; see to that (or to the network) and run this again"
         )
