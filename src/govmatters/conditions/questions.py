@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from govmatters.codes.regions import Regions
 
 __all__ = ["Answer", "Question", "QuestionType"]
+
+_INTEGER = re.compile(r"-?[0-9]{1,12}")
 
 Answer = bool | int | str | dt.date | frozenset[str]
 """A fact: the answer to one question, of the type that the question names."""
@@ -86,6 +89,39 @@ class Question:
                 return self._date(value)
             case QuestionType.REGION:
                 return self._region(value, regions)
+
+    def parse(self, text: str, regions: Regions) -> Answer:
+        """
+        Take text, as a file or a command line has it, as this question's answer.
+
+        Args:
+            text: ``true`` or ``false``; an option; options joined by ``,``; a whole number;
+                a region's code; a day in ISO form.
+            regions: Knows the codes.
+
+        Returns:
+            The answer in its canonical form.
+
+        Raises:
+            ValueError: If the text is of another type or outside the options or range.
+
+        Examples:
+            >>> from govmatters.codes.regions import Regions
+            >>> adult = Question(id="age", ask="年龄", type=QuestionType.INTEGER, min=0)
+            >>> adult.parse("18", Regions())
+            18
+        """
+        word = text.strip()
+        match self.type:
+            case QuestionType.BOOLEAN:
+                return self.answer({"true": True, "false": False}.get(word, text), regions)
+            case QuestionType.INTEGER:
+                return self.answer(int(word) if _INTEGER.fullmatch(word) else text, regions)
+            case QuestionType.CHOICES:
+                options = [option.strip() for option in word.split(",")] if word else []
+                return self.answer(options, regions)
+            case _:
+                return self.answer(word, regions)
 
     def _wants(self, what: str, value: object, hint: str = "") -> ValueError:
         """Say what is wanted and what came."""

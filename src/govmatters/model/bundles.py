@@ -74,7 +74,7 @@ class Form:
     """
 
     type: str
-    replaces: tuple[str, ...]
+    replaces: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,10 @@
+"""
+Files in and out: YAML and JSON of the registry's format, with every fault located.
+
+`load` reads files and folders, `load_text` one text, `load_document` plain data; `dump` and
+`dump_json` write a registry as one document.
+"""
+
+from govmatters.io.loading import load, load_document, load_text
+
+__all__ = ["load", "load_document", "load_text"]

@@ -1,0 +1,195 @@
+"""The shape of a bundle, and what must hold among its own keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govmatters.errors import SHOWN
+from govmatters.io.facts import read_answer
+from govmatters.io.fields import (
+    choice,
+    condition,
+    found,
+    identifier,
+    integer,
+    list_of,
+    map_of,
+    paper,
+    reference,
+    region,
+    text,
+)
+from govmatters.io.nodes import MapNode, ScalarNode, SequenceNode, WrongError
+from govmatters.io.rows import MATERIAL, PROVENANCE
+from govmatters.io.shapes import Shape, Values
+from govmatters.model import (
+    Audience,
+    Bundle,
+    BundleMatter,
+    Counts,
+    Form,
+    Mechanism,
+    OneOf,
+    Published,
+    PublishedPaper,
+)
+
+if TYPE_CHECKING:
+    from govmatters.conditions import Answer
+    from govmatters.io.context import Context
+    from govmatters.io.nodes import Node
+
+__all__ = ["BUNDLE"]
+
+
+def _place(node: Node, context: Context) -> BundleMatter | None:
+    """Read a matter's place, which may be its id alone."""
+    if isinstance(node, ScalarNode):
+        return BundleMatter(matter=reference("matters")(node, context))
+    return _PLACE(node, context)
+
+
+def _entry(node: Node, context: Context) -> BundleMatter | OneOf | None:
+    """Read a matter's place, or a choice of places."""
+    if isinstance(node, MapNode) and node.get("one_of") is not None:
+        return _ONE_OF(node, context)
+    return _place(node, context)
+
+
+def _allowed(node: Node, context: Context) -> bool:
+    """Read ``none: allowed``."""
+    value = text(node, context)
+    if value != "allowed":
+        message = f"wants `none: allowed`, got {value[:SHOWN]!r}; leave the key out otherwise"
+        raise WrongError(node, message)
+    return True
+
+
+def _pair(node: Node, context: Context) -> tuple[str, str]:
+    """Read ``[who waits, for whom]``."""
+    if not isinstance(node, SequenceNode) or len(node.items) != 2:  # noqa: PLR2004
+        raise WrongError(node, f"wants a pair [who waits, for whom], got {found(node)}")
+    waiting, first = (identifier(item, context) for item in node.items)
+    if waiting == first:
+        raise WrongError(node, f"{waiting!r} would wait for itself; drop the pair")
+    return waiting, first
+
+
+def _given(node: Node, context: Context) -> tuple[tuple[str, Answer], ...]:
+    """Read facts that the bundle settles, each typed by its question."""
+    if not isinstance(node, MapNode):
+        raise WrongError(node, f"wants a map of questions to answers, got {found(node)}")
+    facts: list[tuple[str, Answer]] = []
+    for key, value in node.pairs:
+        asked = context.attempt(reference("questions"), key)
+        if asked is not None and asked in context.questions:
+            question = context.questions[asked]
+            fact = context.attempt(lambda n, c: read_answer(n, question, c.regions), value)  # noqa: B023
+            if fact is not None:
+                facts.append((asked, fact))
+    return tuple(sorted(facts, key=lambda pair: pair[0]))
+
+
+def _keys(values: Values, node: MapNode, context: Context) -> None:
+    """Check that each key is one matter's, and that `after` names keys."""
+    entries = values.get("entries")
+    if entries is None:
+        return
+    keys = [place.key for place in Bundle(id="", name="", region="", entries=entries).matters]
+    where = node.get("matters") or node
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        message = f"{key!r} stands twice in the bundle; give the second a name by `as`"
+        context.add(WrongError(where, message))
+    after = node.get("after")
+    for pair in after.items if isinstance(after, SequenceNode) else ():
+        for item in pair.items if isinstance(pair, SequenceNode) else ():
+            if isinstance(item, ScalarNode) and item.text not in keys:
+                hint = context.hint(item.text, keys, f"they are {', '.join(keys)}")
+                message = f"no matter {item.text[:SHOWN]!r} in the bundle; {hint}"
+                context.add(WrongError(item, message))
+
+
+_PLACE = Shape(
+    "a matter's place",
+    BundleMatter,
+    {
+        "matter": reference("matters"),
+        "as": identifier,
+        "when": condition,
+        "roles": map_of(identifier, identifier),
+    },
+    required=("matter",),
+    attributes={"as": "alias"},
+)
+
+_ONE_OF = Shape(
+    "one_of",
+    OneOf,
+    {"one_of": list_of(_place, low=2), "none": _allowed},
+    attributes={"none": "none_allowed"},
+)
+
+_FORM = Shape(
+    "a form",
+    Form,
+    {
+        "is": reference("material_types"),
+        "replaces": list_of(reference("material_types")),
+    },
+    required=("is",),
+    attributes={"is": "type"},
+)
+
+_PUBLISHED_PAPER = Shape(
+    "a published paper",
+    PublishedPaper,
+    {"needs": paper, "by": choice(Mechanism)},
+    required=("needs",),
+    attributes={"needs": "paper"},
+)
+
+_PUBLISHED = Shape(
+    "published",
+    Published,
+    {
+        "materials_before": integer(),
+        "materials_after": integer(),
+        "days_before": integer(),
+        "days_after": integer(),
+        "trips_before": integer(),
+        "trips_after": integer(),
+        "steps_before": integer(),
+        "steps_after": integer(),
+        "counts": choice(Counts),
+        "list": list_of(_PUBLISHED_PAPER, distinct=False),
+        **PROVENANCE,
+    },
+    attributes={"list": "papers"},
+)
+
+BUNDLE = Shape(
+    "a bundle",
+    Bundle,
+    {
+        "name": text,
+        "event": text,
+        "audience": choice(Audience),
+        "region": region,
+        "lead": reference("authorities"),
+        "roles": list_of(identifier),
+        "matters": list_of(_entry, low=1, distinct=False),
+        "after": list_of(_pair),
+        "window": text,
+        "form": _FORM,
+        "accepts_when": condition,
+        "given": _given,
+        "materials": list_of(MATERIAL, distinct=False),
+        "steps": integer(),
+        "promised_working_days": integer(),
+        "published": _PUBLISHED,
+        **PROVENANCE,
+    },
+    required=("name", "region", "matters"),
+    attributes={"matters": "entries"},
+    checks=(_keys,),
+)

@@ -1,0 +1,62 @@
+"""Facts in files: answers that are typed by their question, once it is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govmatters.conditions import Answer, Question, QuestionType
+from govmatters.io.fields import found
+from govmatters.io.nodes import Kind, MapNode, Node, ScalarNode, SequenceNode, WrongError
+
+if TYPE_CHECKING:
+    from govmatters.codes.regions import Regions
+
+__all__ = ["read_answer"]
+
+
+def read_answer(node: Node, question: Question, regions: Regions) -> Answer:
+    """
+    Read a fact as the answer to a question.
+
+    Args:
+        node: A scalar; a list for a question of type ``choices``.
+        question: Says the type.
+        regions: Knows the codes.
+
+    Returns:
+        The answer in its canonical form.
+
+    Raises:
+        WrongError: If it is of another type, or outside the options or range.
+    """
+    several = question.type is QuestionType.CHOICES
+    if isinstance(node, MapNode) or several is not isinstance(node, SequenceNode):
+        wanted = "a list of options" if several else "a single answer"
+        raise WrongError(node, f"question {question.id!r} wants {wanted}, got {found(node)}")
+    try:
+        if isinstance(node, SequenceNode):
+            return question.answer([_option(item) for item in node.items], regions)
+        return _single(node, question, regions)
+    except ValueError as exc:
+        raise WrongError(node, str(exc)) from None
+
+
+def _option(node: Node) -> str:
+    if not isinstance(node, ScalarNode) or node.kind in {Kind.NUMBER, Kind.BOOLEAN, Kind.NULL}:
+        raise WrongError(node, f"wants text, got {found(node)}; put it in quotes")
+    return node.text
+
+
+def _single(node: ScalarNode, question: Question, regions: Regions) -> Answer:
+    """Take a scalar; what JSON has typed is of that type, what YAML has is the question's."""
+    match node.kind:
+        case Kind.TEXT:
+            return question.answer(node.text, regions)
+        case Kind.NUMBER if question.type is not QuestionType.INTEGER:
+            return question.answer(float(node.text), regions)
+        case Kind.BOOLEAN:
+            return question.answer(node.text == "true", regions)
+        case Kind.NULL:
+            message = f"question {question.id!r} wants an answer, got {found(node)}"
+            raise WrongError(node, message)
+    return question.parse(node.text, regions)

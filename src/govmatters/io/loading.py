@@ -1,0 +1,218 @@
+"""Files to a registry: every record read, every fault of every file in one error."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from govmatters.codes.regions import NATION, Regions
+from govmatters.errors import LoadError
+from govmatters.io.context import Context
+from govmatters.io.files import bytes_of, is_json, registry_files
+from govmatters.io.nodes import Kind, Node, ScalarNode, WrongError, node_of
+from govmatters.io.packaged import packaged_folder
+from govmatters.io.reading import read_bytes, read_text
+from govmatters.io.references import check_references
+from govmatters.io.sections import SHAPES, Entry, entries_of, structured
+from govmatters.registry import Registry
+
+if TYPE_CHECKING:
+    import os
+
+__all__ = ["load", "load_document", "load_text"]
+
+_Document = tuple[Node, bool]
+"""A document, and whether it must state its format."""
+
+
+def load(*paths: str | os.PathLike[str]) -> Registry:
+    """
+    Read a registry from files.
+
+    Args:
+        paths: Files and folders, in any order; of a folder every ``*.yaml``, ``*.yml``
+            and ``*.json`` below it is read, ``*.case.yaml`` and hidden ones aside. None:
+            the registry that ships with the package.
+
+    Returns:
+        All of them as one registry, whatever the order.
+
+    Raises:
+        LoadError: With every fault of every file, by file, line and column.
+    """
+    folders = tuple(map(Path, paths)) or (packaged_folder(),)
+    return _load(lambda context: _documents_of(folders, context))
+
+
+def load_text(text: str, *, name: str = "<text>", is_json: bool = False) -> Registry:
+    r"""
+    Read a registry from the text of one document.
+
+    Args:
+        text: YAML, or JSON of the same shape.
+        name: What to call it in messages.
+        is_json: Whether it is JSON.
+
+    Returns:
+        The registry.
+
+    Raises:
+        LoadError: With every fault, by line and column.
+
+    Examples:
+        >>> load_text("format: govmatters/1\\nauthorities: {a: {nam: 甲}}")
+        Traceback (most recent call last):
+        ...
+        govmatters.errors.LoadError: <text>:2:17: an authority has no key 'nam'; did you mean name?
+        <text>:2:16: an authority has no `name`; write it
+    """
+
+    def document(context: Context) -> Iterator[_Document]:
+        yield from _reading(
+            context, name, lambda problems: read_text(text, name, problems, is_json=is_json)
+        )
+
+    return _load(document)
+
+
+def load_document(data: Mapping[str, object]) -> Registry:
+    """
+    Read a registry from plain data, as ``json.loads`` makes them.
+
+    Args:
+        data: Collections by name, as in a file; ``format`` may be left out. Numbers and
+            booleans are such, never text; days may be ``date`` and decimals ``Decimal``.
+
+    Returns:
+        The registry.
+
+    Raises:
+        LoadError: With every fault, by its path such as ``<data>.matters.birth.trips``.
+
+    Examples:
+        >>> load_document({"authorities": {"a": {"name": "甲"}}}).authorities["a"].name
+        '甲'
+    """
+
+    def document(context: Context) -> Iterator[_Document]:
+        try:
+            yield node_of(dict(data), "<data>"), False
+        except WrongError as wrong:
+            context.add(wrong)
+
+    return _load(document)
+
+
+def _load(documents: Callable[[Context], Iterable[_Document]]) -> Registry:
+    """Read documents into one registry, or raise everything that is wrong with them."""
+    with _without_collection():
+        context = Context()
+        entries = _found(documents(context), context)
+        _structure(entries, context)
+        check_references(entries, context)
+        if context.faults:
+            raise LoadError(tuple(sorted(set(context.faults), key=attrs.astuple)))
+        tables: dict[str, Any] = {name: _records(entries, name) for name in SHAPES}
+        return Registry(**tables)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing registry: it takes twice as long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _documents_of(paths: Iterable[Path], context: Context) -> Iterator[_Document]:
+    """Read every file that the paths stand for, once."""
+    read: set[Path] = set()
+    for path in paths:
+        try:
+            files = registry_files(path)
+        except WrongError as wrong:
+            context.add(wrong)
+            continue
+        for file in files:
+            if file.resolve() not in read:
+                read.add(file.resolve())
+                yield from _document_of(file, context)
+
+
+def _document_of(file: Path, context: Context) -> Iterator[_Document]:
+    def read(problems: list[WrongError]) -> Node | None:
+        return read_bytes(bytes_of(file), str(file), problems, is_json=is_json(file))
+
+    return _reading(context, str(file), read)
+
+
+def _reading(
+    context: Context, name: str, read: Callable[[list[WrongError]], Node | None]
+) -> Iterator[_Document]:
+    """Read one document, and keep what is wrong with it."""
+    problems: list[WrongError] = []
+    try:
+        node = read(problems)
+    except WrongError as wrong:
+        context.add(wrong)
+    else:
+        if node is None:
+            message = "the file is empty; begin it with `format: govmatters/1`"
+            context.add(WrongError(ScalarNode("", Kind.NULL, name), message))
+        else:
+            yield node, True
+    for problem in problems:
+        context.add(problem)
+
+
+def _found(documents: Iterable[_Document], context: Context) -> list[Entry]:
+    return [
+        entry
+        for node, wants_format in documents
+        for entry in entries_of(node, context, wants_format=wants_format)
+    ]
+
+
+def _structure(entries: list[Entry], context: Context) -> None:
+    """Read regions, then questions, then the rest, which rests on both."""
+    declared = sorted(context.ids.get("regions", ()))
+    context.regions = Regions(tuple((code, code, NATION) for code in declared))
+    for collection in SHAPES:
+        for entry in (entry for entry in entries if entry.collection == collection):
+            structured(entry, context)
+        if collection == "regions":
+            _keep_regions(entries, context)
+        if collection == "questions":
+            _keep_questions(entries, context)
+
+
+def _keep_regions(entries: list[Entry], context: Context) -> None:
+    """Let the declared regions be known; one at fault lies in the nation for now."""
+    known = [
+        (entry.id, entry.id, NATION)
+        if entry.record is None
+        else (entry.id, entry.record.name, entry.record.parent)
+        for entry in entries
+        if entry.collection == "regions"
+    ]
+    context.regions = Regions(tuple(sorted(known)))
+
+
+def _keep_questions(entries: list[Entry], context: Context) -> None:
+    """Let the questions be known; what names one at fault is not blamed for it."""
+    asked = [entry for entry in entries if entry.collection == "questions"]
+    context.questions = {entry.id: entry.record for entry in asked if entry.record is not None}
+    context.broken.update(entry.id for entry in asked if entry.record is None)
+
+
+def _records(entries: list[Entry], collection: str) -> list[object]:
+    return [entry.record for entry in entries if entry.collection == collection]

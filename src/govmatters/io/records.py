@@ -1,0 +1,285 @@
+"""The shapes of the records that stand alone: all collections but bundles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govmatters.conditions import Question, QuestionType
+from govmatters.io.fields import (
+    boolean,
+    choice,
+    condition,
+    day,
+    decimal,
+    identifier,
+    integer,
+    list_of,
+    map_of,
+    reference,
+    region,
+    text,
+    uscc,
+)
+from govmatters.io.nodes import WrongError
+from govmatters.io.rows import DATED, MATERIAL, PROVENANCE, output
+from govmatters.io.shapes import Shape, Values
+from govmatters.model import (
+    Agreement,
+    Audience,
+    Authority,
+    Commitment,
+    Confidence,
+    ELicence,
+    Exemption,
+    IssuedBy,
+    MaterialKind,
+    MaterialType,
+    Matter,
+    MatterType,
+    Mechanism,
+    Mode,
+    OnlineDepth,
+    PlaceByLaw,
+    Presence,
+    PresenceRequired,
+    Region,
+    Scope,
+    Source,
+    Target,
+)
+
+if TYPE_CHECKING:
+    from govmatters.io.context import Context
+    from govmatters.io.nodes import MapNode, Node
+
+__all__ = [
+    "AGREEMENT",
+    "AUTHORITY",
+    "CATALOGUE_ITEM",
+    "EXEMPTION",
+    "MATERIAL_TYPE",
+    "MATTER",
+    "QUESTION",
+    "REGION",
+    "SOURCE",
+    "TARGET",
+]
+
+
+def _fits_type(values: Values, node: MapNode, context: Context) -> None:
+    """Check what a question's type demands of its other keys."""
+    kind = values.get("type")
+    if not isinstance(kind, QuestionType):
+        return
+    wants_options = kind in {QuestionType.CHOICE, QuestionType.CHOICES}
+    if wants_options and node.get("options") is None:
+        context.add(WrongError(node, f"a question of type {kind} wants `options`; list them"))
+    belong = {"options": wants_options} | dict.fromkeys(
+        ("unit", "min", "max"), kind is QuestionType.INTEGER
+    )
+    for key, fits in belong.items():
+        stray = node.get(key)
+        if stray is not None and not fits:
+            context.add(WrongError(stray, f"a question of type {kind} has no `{key}`; drop it"))
+    low, high = values.get("min"), values.get("max")
+    if low is not None and high is not None and low > high:
+        where = node.get("max") or node
+        context.add(WrongError(where, f"max {high} is less than min {low}; swap or mend them"))
+
+
+def _channel(values: Values, node: MapNode, context: Context) -> None:
+    """Hold the reserved question ``channel`` to its meaning."""
+    if values["id"] != "channel":
+        return
+    if values.get("type") is not QuestionType.CHOICE or not (
+        {"online", "window"} <= set(values.get("options", ()))
+    ):
+        message = "`channel` is reserved: {type: choice, options: [online, window]}; rename yours"
+        context.add(WrongError(node, message))
+
+
+def _asked(*, id: str, ask: str | None = None, **others: Any) -> Question:  # noqa: A002, ANN401
+    """Make a question; one that nobody worded is asked by its id."""
+    return Question(id=id, ask=ask or id, **others)
+
+
+def _exempting(node: Node, context: Context) -> Mechanism:
+    """Read a mechanism that exemptions may have."""
+    mechanism = choice(Mechanism)(node, context)
+    if mechanism.is_structural:
+        message = f"{mechanism} follows from the bundle itself; no exemption has it, drop this one"
+        raise WrongError(node, message)
+    return mechanism
+
+
+def _question(node: Node, context: Context) -> str:
+    """Read the id of a question that names a region."""
+    value = reference("questions")(node, context)
+    asked = context.questions.get(value)
+    if asked is not None and asked.type is not QuestionType.REGION:
+        message = f"wants a question of type region; {value!r} is of type {asked.type}"
+        raise WrongError(node, message)
+    return value
+
+
+SOURCE = Shape(
+    "a source",
+    Source,
+    {
+        "publisher": text,
+        "url": text,
+        "retrieved": day,
+        "confidence": choice(Confidence),
+    },
+)
+
+REGION = Shape(
+    "a region",
+    Region,
+    {"name": text, "parent": region, **PROVENANCE},
+    required=("name", "parent"),
+)
+
+AUTHORITY = Shape(
+    "an authority",
+    Authority,
+    {"name": text, "region": region, "uscc": uscc, **PROVENANCE},
+    required=("name",),
+)
+
+_ELICENCE = Shape(
+    "an e-licence",
+    ELicence,
+    {"type": text, "recognised_in": list_of(region), **DATED},
+)
+
+MATERIAL_TYPE = Shape(
+    "a material type",
+    MaterialType,
+    {
+        "name": text,
+        "kind": choice(MaterialKind),
+        "issued_by": choice(IssuedBy),
+        "aliases": list_of(text),
+        "codes": map_of(identifier, text),
+        "elicence": _ELICENCE,
+        "shared": boolean,
+        **PROVENANCE,
+    },
+    required=("name",),
+)
+
+QUESTION = Shape(
+    "a question",
+    _asked,
+    {
+        "ask": text,
+        "type": choice(QuestionType),
+        "options": list_of(text, low=1),
+        "unit": text,
+        "min": integer(None),
+        "max": integer(None),
+        **PROVENANCE,
+    },
+    required=("type",),
+    checks=(_fits_type, _channel),
+)
+
+_PRESENCE = Shape(
+    "presence",
+    Presence,
+    {"required": choice(PresenceRequired), "basis": text},
+    required=("required",),
+)
+_PLACE_BY_LAW = Shape(
+    "place_by_law", PlaceByLaw, {"scope": choice(Scope), "basis": text}, required=("scope",)
+)
+_COMMITMENT = Shape(
+    "commitment", Commitment, {"allowed": boolean, "basis": text}, required=("allowed",)
+)
+
+CATALOGUE_ITEM = Shape(
+    "a catalogue item",
+    Matter,
+    {
+        "name": text,
+        "authority": reference("authorities"),
+        "region": region,
+        "type": choice(MatterType),
+        "audience": list_of(choice(Audience)),
+        "accepts_when": condition,
+        "statutory_working_days": integer(),
+        "promised_working_days": integer(),
+        "trips": integer(),
+        "steps": integer(),
+        "online": choice(OnlineDepth),
+        "scope": choice(Scope),
+        "modes": list_of(choice(Mode)),
+        "presence": _PRESENCE,
+        "competent": _question,
+        "also_acts_in": list_of(_question),
+        "place_by_law": _PLACE_BY_LAW,
+        "commitment": _COMMITMENT,
+        "secret": boolean,
+        "high_frequency": boolean,
+        "window": text,
+        "roles": list_of(identifier),
+        "materials": list_of(MATERIAL, distinct=False),
+        "outputs": list_of(output, distinct=False),
+        **DATED,
+        **PROVENANCE,
+    },
+    required=("name",),
+)
+
+MATTER = Shape(
+    "a matter",
+    Matter,
+    {"of": reference("catalogue"), **CATALOGUE_ITEM.keys},
+    required=("name",),
+)
+
+EXEMPTION = Shape(
+    "an exemption",
+    Exemption,
+    {
+        "of": reference("material_types"),
+        "by": _exempting,
+        "in": list_of(region),
+        "matters": list_of(reference("matters")),
+        "subjects": list_of(identifier),
+        "when": condition,
+        "basis": text,
+        **DATED,
+        **PROVENANCE,
+    },
+    required=("of", "by"),
+    attributes={"in": "regions"},
+)
+
+AGREEMENT = Shape(
+    "an agreement",
+    Agreement,
+    {
+        "name": text,
+        "members": list_of(region, low=1),
+        "modes": list_of(choice(Mode)),
+        "items": list_of(reference("catalogue", "matters")),
+        **DATED,
+        **PROVENANCE,
+    },
+    required=("name", "members"),
+)
+
+TARGET = Shape(
+    "a target",
+    Target,
+    {
+        "name": text,
+        "region": region,
+        "by": day,
+        "indicators": map_of(identifier, decimal),
+        **PROVENANCE,
+    },
+    required=("region", "by", "indicators"),
+)

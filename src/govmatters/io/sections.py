@@ -1,0 +1,178 @@
+"""The collections of a file, and how their records are found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from govmatters.errors import SHOWN
+from govmatters.io.bundles import BUNDLE
+from govmatters.io.fields import found, identifier, question_id
+from govmatters.io.nodes import MapNode, Node, ScalarNode, SequenceNode, WrongError
+from govmatters.io.records import (
+    AGREEMENT,
+    AUTHORITY,
+    CATALOGUE_ITEM,
+    EXEMPTION,
+    MATERIAL_TYPE,
+    MATTER,
+    QUESTION,
+    REGION,
+    SOURCE,
+    TARGET,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govmatters.io.context import Context
+    from govmatters.io.shapes import Shape
+    from govmatters.model import Paper
+
+__all__ = ["FORMAT", "SHAPES", "Entry", "entries_of", "structured"]
+
+FORMAT = "govmatters/1"
+"""What the key ``format`` says in a file of the registry."""
+
+SHAPES: dict[str, Shape[Any]] = {
+    "regions": REGION,
+    "questions": QUESTION,
+    "sources": SOURCE,
+    "authorities": AUTHORITY,
+    "material_types": MATERIAL_TYPE,
+    "catalogue": CATALOGUE_ITEM,
+    "matters": MATTER,
+    "exemptions": EXEMPTION,
+    "bundles": BUNDLE,
+    "agreements": AGREEMENT,
+    "targets": TARGET,
+}
+"""The shape of each collection's records; what others rest on comes first."""
+
+
+@attrs.define
+class Entry:
+    """
+    One record in a file.
+
+    Attributes:
+        collection: The key under which it stands.
+        id: Its id.
+        key: Where its id stands.
+        node: What it holds.
+        record: What it became; None if it is at fault.
+        papers: The papers that it names, with their places.
+    """
+
+    collection: str
+    id: str
+    key: ScalarNode
+    node: Node
+    record: Any = None
+    papers: tuple[tuple[Paper, Node], ...] = ()
+
+
+def entries_of(root: Node, context: Context, *, wants_format: bool = True) -> list[Entry]:
+    """
+    Find the records of a file.
+
+    Args:
+        root: The file's document.
+        context: Gets the faults, and the ids.
+        wants_format: Whether the key ``format`` must stand.
+
+    Returns:
+        The records in the order of the file, without those whose id stood before.
+    """
+    if not isinstance(root, MapNode):
+        message = f"a file of the registry is a map of collections, got {found(root)}"
+        context.add(WrongError(root, message))
+        return []
+    _check_format(root, context, wants_format=wants_format)
+    entries: list[Entry] = []
+    for key, section in root.pairs:
+        if key.text in SHAPES:
+            entries.extend(_section(key.text, section, context))
+        elif key.text != "format":
+            known = ["format", *SHAPES]
+            hint = context.hint(key.text, known, f"they are {', '.join(known)}")
+            context.add(WrongError(key, f"no collection {key.text[:SHOWN]!r}; {hint}"))
+    return [entry for entry in entries if _is_new(entry, context)]
+
+
+def structured(entry: Entry, context: Context) -> None:
+    """
+    Read a record.
+
+    Args:
+        entry: Gets the record and its papers.
+        context: Gets the faults.
+    """
+    context.papers = []
+    given = {"id": entry.id}
+    entry.record = SHAPES[entry.collection].read(entry.node, context, given)
+    entry.papers = tuple(context.papers)
+
+
+def _check_format(root: MapNode, context: Context, *, wants_format: bool) -> None:
+    stated = root.get("format")
+    if stated is None:
+        if wants_format:
+            message = f"no `format`; begin the file with `format: {FORMAT}`"
+            context.add(WrongError(root, message))
+        return
+    said = stated.text if isinstance(stated, ScalarNode) else str(stated)
+    if said == FORMAT:
+        return
+    message = f"format {said[:SHOWN]!r} is not read here, only {FORMAT}"
+    if said.startswith("govmatters-case/"):
+        message += "; name files of cases *.case.yaml, so that they are left aside"
+    context.add(WrongError(stated, message))
+
+
+def _section(collection: str, section: Node, context: Context) -> Iterator[Entry]:
+    """Find the records of one collection; exemptions are a list, the others a map by id."""
+    if collection == "exemptions":
+        yield from _listed(section, context)
+        return
+    if not isinstance(section, MapNode):
+        message = f"{collection} wants a map of ids to records, got {found(section)}"
+        context.add(WrongError(section, message))
+        return
+    parse = question_id if collection == "questions" else identifier
+    for key, node in section.pairs:
+        name = context.attempt(parse, key)
+        if name is not None:
+            yield Entry(collection, name, key, node)
+        else:
+            context.broken.add(key.text)
+
+
+def _listed(section: Node, context: Context) -> Iterator[Entry]:
+    if not isinstance(section, SequenceNode):
+        message = f"exemptions wants a list of records with `id`, got {found(section)}"
+        context.add(WrongError(section, message))
+        return
+    for node in section.items:
+        key = node.get("id") if isinstance(node, MapNode) else None
+        if not isinstance(node, MapNode) or key is None:
+            message = f"an exemption wants a map with `id`, got {found(node)}"
+            context.add(WrongError(node, message))
+            continue
+        name = context.attempt(identifier, key)
+        if name is not None and isinstance(key, ScalarNode):
+            pairs = tuple(pair for pair in node.pairs if pair[0].text != "id")
+            yield Entry("exemptions", name, key, attrs.evolve(node, pairs=pairs))
+
+
+def _is_new(entry: Entry, context: Context) -> bool:
+    """Remember an id; blame one that stands twice, naming both places."""
+    places = context.ids.setdefault(entry.collection, {})
+    first = places.setdefault(entry.id, entry.key)
+    if first is entry.key:
+        return True
+    where = f"{first.file}:{first.line}:{first.column}" if first.line else first.file
+    message = f"{entry.collection} has {entry.id!r} twice, first at {where}; drop or rename one"
+    context.add(WrongError(entry.key, message))
+    return False
