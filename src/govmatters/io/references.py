@@ -1,8 +1,18 @@
-"""What must hold among records of several collections, once each of them is read."""
+"""
+What must hold among records of several collections: roles, above all.
+
+The checks look at nodes more than at records, so that a record which is at fault elsewhere is
+still checked, and one run reports everything.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from govmatters.errors import SHOWN
+from govmatters.io.nodes import MapNode, Node, ScalarNode, SequenceNode, WrongError
+from govmatters.model import APPLICANT
 
 if TYPE_CHECKING:
     from govmatters.io.context import Context
@@ -10,13 +20,191 @@ if TYPE_CHECKING:
 
 __all__ = ["check_references"]
 
+_By = dict[str, dict[str, "Entry"]]
+
 
 def check_references(entries: list[Entry], context: Context) -> None:
     """
     Check what rests on several records.
 
     Args:
-        entries: All of them, those at fault included.
+        entries: All of them, those at fault included; ids are distinct in a collection.
         context: Gets the faults.
+
+    Source:
+        PL-1 for roles; AP-4 for what a matter inherits.
     """
-    del entries, context
+    by: _By = {}
+    for entry in entries:
+        by.setdefault(entry.collection, {})[entry.id] = entry
+    for wrong in _wrong(by):
+        context.add(wrong)
+
+
+def _wrong(by: _By) -> Iterator[WrongError]:
+    """Find what is wrong, collection by collection."""
+    yield from _region_circles(by.get("regions", {}))
+    for item in by.get("catalogue", {}).values():
+        yield from _papers(item, "catalogue item", _declared(item, by))
+    for matter in by.get("matters", {}).values():
+        yield from _matter(matter, by)
+    for exemption in by.get("exemptions", {}).values():
+        yield from _exemption(exemption, by)
+    for bundle in by.get("bundles", {}).values():
+        yield from _bundle(bundle, by)
+
+
+def _region_circles(regions: dict[str, Entry]) -> Iterator[WrongError]:
+    """Find declared parents that run in a circle; each circle is named once."""
+    parents = {
+        code: entry.record.parent for code, entry in regions.items() if entry.record is not None
+    }
+    for code in sorted(parents):
+        path = [code]
+        while (parent := parents.get(path[-1])) is not None and parent not in path:
+            path.append(parent)
+        if parent == code and code == min(path):
+            circle = " → ".join([*path, code])
+            message = f"regions lie in each other: {circle[: 2 * SHOWN]}; mend a parent"
+            yield WrongError(regions[code].key, message)
+
+
+def _item(matter: Entry, by: _By) -> Entry | None:
+    """Find the catalogue item that a matter inherits from."""
+    of = _text(matter.node, "of")
+    return None if of is None else by.get("catalogue", {}).get(of)
+
+
+def _declared(entry: Entry, by: _By) -> tuple[str, ...] | None:
+    """Tell the roles that a matter states or inherits; None if nobody states them."""
+    own = _texts(entry.node, "roles")
+    item = _item(entry, by)
+    if own is None and item is not None:
+        return _texts(item.node, "roles")
+    return own
+
+
+def _subjects(matter: Entry, by: _By) -> tuple[str, ...]:
+    """Tell a matter's roles; without a statement, those that its papers name."""
+    declared = _declared(matter, by)
+    if declared is not None:
+        return declared
+    item = _item(matter, by)
+    papers = matter.papers + (() if item is None else item.papers)
+    return tuple(sorted({paper.subject for paper, _ in papers} - {APPLICANT}))
+
+
+def _matter(matter: Entry, by: _By) -> Iterator[WrongError]:
+    """Check what a matter states together with what it inherits."""
+    item = _item(matter, by)
+    stated = [matter.node] + ([] if item is None else [item.node])
+    if not any(_child(node, key) for node in stated for key in ("authority", "region")):
+        message = f"the matter {matter.id!r} has neither `authority` nor `region`; write one"
+        yield WrongError(matter.key, message)
+    roles = _declared(matter, by)
+    yield from _papers(matter, "matter", roles)
+    where = _child(matter.node, "roles")
+    if item is not None and where is not None and roles is not None:
+        for subject in sorted(set(_inherited(matter, item)) - {*roles, APPLICANT}):
+            message = f"what {item.id!r} hands down has the subject {subject!r}; add it to `roles`"
+            yield WrongError(where, message)
+
+
+def _inherited(matter: Entry, item: Entry) -> Iterator[str]:
+    """Tell the subjects of the rows and outputs that a matter inherits."""
+    if item.record is None:
+        return
+    if _child(matter.node, "materials") is None:
+        for row in item.record.materials or ():
+            for alternative in row.alternatives:
+                yield from (paper.subject for paper in alternative.papers)
+    if _child(matter.node, "outputs") is None:
+        yield from (output.paper.subject for output in item.record.outputs or ())
+
+
+def _papers(entry: Entry, noun: str, roles: tuple[str, ...] | None) -> Iterator[WrongError]:
+    """Check that the papers' subjects are roles, where roles are declared."""
+    for paper, node in entry.papers if roles is not None else ():
+        if paper.subject not in {*roles, APPLICANT}:  # type: ignore[misc]
+            yield WrongError(node, _no_role(paper.subject, f"{noun} {entry.id!r}", roles))
+
+
+def _no_role(subject: str, owner: str, roles: tuple[str, ...] | None) -> str:
+    """Say that a subject is none."""
+    known = ", ".join(dict.fromkeys([*(roles or ()), APPLICANT]))
+    return f"{subject[:SHOWN]!r} is no role of the {owner} ({known}); add it to `roles`, or mend it"
+
+
+def _exemption(exemption: Entry, by: _By) -> Iterator[WrongError]:
+    """Check that subjects are roles of the matters concerned, where all declare theirs."""
+    matters = by.get("matters", {})
+    named = _texts(exemption.node, "matters")
+    concerned = [matters[key] for key in (matters if named is None else named) if key in matters]
+    declared = [_declared(matter, by) for matter in concerned]
+    if not declared or None in declared:
+        return
+    known = tuple(sorted({role for roles in declared for role in roles or ()}))
+    for node in _items(exemption.node, "subjects"):
+        if isinstance(node, ScalarNode) and node.text not in {*known, APPLICANT}:
+            owner = "matters" if named is None else f"matters {', '.join(named)}"
+            yield WrongError(node, _no_role(node.text, owner[: 2 * SHOWN], known))
+
+
+def _bundle(bundle: Entry, by: _By) -> Iterator[WrongError]:
+    """Check a bundle's papers, and the roles of each of its matters (PL-1)."""
+    roles = _texts(bundle.node, "roles")
+    yield from _papers(bundle, "bundle", roles)
+    for place in _places(bundle.node):
+        key = place.text if isinstance(place, ScalarNode) else _text(place, "matter")
+        matter = by.get("matters", {}).get(key or "")
+        if matter is not None:
+            yield from _place(place, matter, _subjects(matter, by), roles)
+
+
+def _place(
+    place: Node, matter: Entry, own: tuple[str, ...], roles: tuple[str, ...] | None
+) -> Iterator[WrongError]:
+    """Check that a matter's roles are mapped, from roles to roles."""
+    mapping = _child(place, "roles")
+    pairs = mapping.pairs if isinstance(mapping, MapNode) else ()
+    for left, right in pairs:
+        if left.text not in {*own, APPLICANT}:
+            yield WrongError(left, _no_role(left.text, f"matter {matter.id!r}", own))
+        text = right.text if isinstance(right, ScalarNode) else APPLICANT
+        if roles is not None and text not in {*roles, APPLICANT}:
+            yield WrongError(right, _no_role(text, "bundle", roles))
+    mapped = {left.text for left, _ in pairs}
+    for role in own if roles is not None else ():
+        if role not in mapped | {*roles, APPLICANT}:  # type: ignore[misc]
+            message = (
+                f"the role {role[:SHOWN]!r} of {matter.id!r} is neither mapped nor a role of the "
+                f"bundle; write `roles: {{{role[:SHOWN]}: …}}` here, or add it to the bundle"
+            )
+            yield WrongError(place, message)
+
+
+def _places(bundle: Node) -> Iterator[Node]:
+    """Walk the places of matters, with those of `one_of`."""
+    for entry in _items(bundle, "matters"):
+        yield from _items(entry, "one_of") if _child(entry, "one_of") is not None else (entry,)
+
+
+def _child(node: Node, key: str) -> Node | None:
+    return node.get(key) if isinstance(node, MapNode) else None
+
+
+def _items(node: Node, key: str) -> tuple[Node, ...]:
+    child = _child(node, key)
+    return child.items if isinstance(child, SequenceNode) else ()
+
+
+def _text(node: Node, key: str) -> str | None:
+    child = _child(node, key)
+    return child.text if isinstance(child, ScalarNode) else None
+
+
+def _texts(node: Node, key: str) -> tuple[str, ...] | None:
+    """Take a list of texts; None if there is none."""
+    if _child(node, key) is None:
+        return None
+    return tuple(item.text for item in _items(node, key) if isinstance(item, ScalarNode))
