@@ -5,6 +5,7 @@ Files in and out: YAML and JSON of the registry's format, with every fault locat
 `dump_json` write a registry as one document.
 """
 
+from govmatters.io.dumping import dump, dump_json
 from govmatters.io.loading import load, load_document, load_text
 
-__all__ = ["load", "load_document", "load_text"]
+__all__ = ["dump", "dump_json", "load", "load_document", "load_text"]

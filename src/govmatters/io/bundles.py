@@ -39,20 +39,20 @@ if TYPE_CHECKING:
     from govmatters.io.context import Context
     from govmatters.io.nodes import Node
 
-__all__ = ["BUNDLE"]
+__all__ = ["BUNDLE", "FORM", "ONE_OF", "PLACE", "PUBLISHED", "PUBLISHED_PAPER"]
 
 
 def _place(node: Node, context: Context) -> BundleMatter | None:
     """Read a matter's place, which may be its id alone."""
     if isinstance(node, ScalarNode):
         return BundleMatter(matter=reference("matters")(node, context))
-    return _PLACE(node, context)
+    return PLACE(node, context)
 
 
 def _entry(node: Node, context: Context) -> BundleMatter | OneOf | None:
     """Read a matter's place, or a choice of places."""
     if isinstance(node, MapNode) and node.get("one_of") is not None:
-        return _ONE_OF(node, context)
+        return ONE_OF(node, context)
     return _place(node, context)
 
 
@@ -109,7 +109,7 @@ def _keys(values: Values, node: MapNode, context: Context) -> None:
                 context.add(WrongError(item, message))
 
 
-_PLACE = Shape(
+PLACE = Shape(
     "a matter's place",
     BundleMatter,
     {
@@ -122,14 +122,14 @@ _PLACE = Shape(
     attributes={"as": "alias"},
 )
 
-_ONE_OF = Shape(
+ONE_OF = Shape(
     "one_of",
     OneOf,
     {"one_of": list_of(_place, low=2), "none": _allowed},
     attributes={"none": "none_allowed"},
 )
 
-_FORM = Shape(
+FORM = Shape(
     "a form",
     Form,
     {
@@ -140,7 +140,7 @@ _FORM = Shape(
     attributes={"is": "type"},
 )
 
-_PUBLISHED_PAPER = Shape(
+PUBLISHED_PAPER = Shape(
     "a published paper",
     PublishedPaper,
     {"needs": paper, "by": choice(Mechanism)},
@@ -148,7 +148,7 @@ _PUBLISHED_PAPER = Shape(
     attributes={"needs": "paper"},
 )
 
-_PUBLISHED = Shape(
+PUBLISHED = Shape(
     "published",
     Published,
     {
@@ -161,7 +161,7 @@ _PUBLISHED = Shape(
         "steps_before": integer(),
         "steps_after": integer(),
         "counts": choice(Counts),
-        "list": list_of(_PUBLISHED_PAPER, distinct=False),
+        "list": list_of(PUBLISHED_PAPER, distinct=False),
         **PROVENANCE,
     },
     attributes={"list": "papers"},
@@ -180,13 +180,13 @@ BUNDLE = Shape(
         "matters": list_of(_entry, low=1, distinct=False),
         "after": list_of(_pair),
         "window": text,
-        "form": _FORM,
+        "form": FORM,
         "accepts_when": condition,
         "given": _given,
         "materials": list_of(MATERIAL, distinct=False),
         "steps": integer(),
         "promised_working_days": integer(),
-        "published": _PUBLISHED,
+        "published": PUBLISHED,
         **PROVENANCE,
     },
     required=("name", "region", "matters"),

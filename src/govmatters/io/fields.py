@@ -45,7 +45,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NOT_IN_IDS = re.compile(r"[\s:,]")
 _INTEGER = re.compile(r"-?[0-9]{1,12}")
-_DECIMAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][-+]?[0-9])?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -106,11 +106,12 @@ def integer(low: int | None = 0) -> Parse[int]:
 
 
 def decimal(node: Node, _context: Context) -> Decimal:
-    """Read an exact decimal."""
-    value = _scalar(node, "a number such as 0.8", Kind.NUMBER)
+    """Read an exact decimal of at least 0, in its shortest form: 0.80 is 0.8."""
+    wanted = "a number of at least 0, such as 0.8"
+    value = _scalar(node, wanted, Kind.NUMBER)
     if not _DECIMAL.fullmatch(value):
-        raise WrongError(node, f"wants a number such as 0.8, got {value[:SHOWN]!r}")
-    return Decimal(value)
+        raise WrongError(node, f"wants {wanted}, got {value[:SHOWN]!r}")
+    return Decimal(format(Decimal(value).normalize(), "f"))
 
 
 def boolean(node: Node, _context: Context) -> bool:

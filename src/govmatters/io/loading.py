@@ -14,7 +14,7 @@ from govmatters.codes.regions import NATION, Regions
 from govmatters.errors import LoadError
 from govmatters.io.context import Context
 from govmatters.io.files import bytes_of, is_json, registry_files
-from govmatters.io.nodes import Kind, Node, ScalarNode, WrongError, node_of
+from govmatters.io.nodes import Kind, Node, ScalarNode, WrongError, node_of, place_of
 from govmatters.io.packaged import packaged_folder
 from govmatters.io.reading import read_bytes, read_text
 from govmatters.io.references import check_references
@@ -117,8 +117,7 @@ def _load(documents: Callable[[Context], Iterable[_Document]]) -> Registry:
         check_references(entries, context)
         if context.faults:
             raise LoadError(tuple(sorted(set(context.faults), key=attrs.astuple)))
-        tables: dict[str, Any] = {name: _records(entries, name) for name in SHAPES}
-        return Registry(**tables)
+        return _registry(entries)
 
 
 @contextmanager
@@ -214,5 +213,12 @@ def _keep_questions(entries: list[Entry], context: Context) -> None:
     context.broken.update(entry.id for entry in asked if entry.record is None)
 
 
-def _records(entries: list[Entry], collection: str) -> list[object]:
-    return [entry.record for entry in entries if entry.collection == collection]
+def _registry(entries: list[Entry]) -> Registry:
+    """Put the records into their tables, and keep where each stood."""
+    records: dict[str, Any] = {name: [] for name in SHAPES}
+    for entry in entries:
+        records[entry.collection].append(entry.record)
+    registry = Registry(**records)
+    nouns = {name: getattr(registry, name).noun for name in SHAPES}
+    origins = {(nouns[entry.collection], entry.id): place_of(entry.key) for entry in entries}
+    return attrs.evolve(registry, origins=origins)

@@ -19,6 +19,7 @@ __all__ = [
     "SequenceNode",
     "WrongError",
     "node_of",
+    "place_of",
 ]
 
 
@@ -127,6 +128,11 @@ class MapNode:
 
 
 Node = ScalarNode | SequenceNode | MapNode
+
+
+def place_of(node: Node) -> str:
+    """Tell where a node stands: ``file:line``, or the path into plain data."""
+    return f"{node.file}:{node.line}" if node.line else node.file
 
 
 class WrongError(Exception):

@@ -103,6 +103,11 @@ def _asked(*, id: str, ask: str | None = None, **others: Any) -> Question:  # no
     return Question(id=id, ask=ask or id, **others)
 
 
+def _confidence(node: Node, context: Context) -> str:
+    """Read how sure a question is; conditions do not know the model's type for it."""
+    return choice(Confidence)(node, context).value
+
+
 def _exempting(node: Node, context: Context) -> Mechanism:
     """Read a mechanism that exemptions may have."""
     mechanism = choice(Mechanism)(node, context)
@@ -179,7 +184,8 @@ QUESTION = Shape(
         "unit": text,
         "min": integer(None),
         "max": integer(None),
-        **PROVENANCE,
+        "source": reference("sources"),
+        "confidence": _confidence,
     },
     required=("type",),
     checks=(_fits_type, _channel),

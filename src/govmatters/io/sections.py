@@ -9,7 +9,7 @@ import attrs
 from govmatters.errors import SHOWN
 from govmatters.io.bundles import BUNDLE
 from govmatters.io.fields import found, identifier, question_id
-from govmatters.io.nodes import MapNode, Node, ScalarNode, SequenceNode, WrongError
+from govmatters.io.nodes import MapNode, Node, ScalarNode, SequenceNode, WrongError, place_of
 from govmatters.io.records import (
     AGREEMENT,
     AUTHORITY,
@@ -172,7 +172,7 @@ def _is_new(entry: Entry, context: Context) -> bool:
     first = places.setdefault(entry.id, entry.key)
     if first is entry.key:
         return True
-    where = f"{first.file}:{first.line}:{first.column}" if first.line else first.file
+    where = place_of(first)
     message = f"{entry.collection} has {entry.id!r} twice, first at {where}; drop or rename one"
     context.add(WrongError(entry.key, message))
     return False
