@@ -1,0 +1,1 @@
+"""For those who test: Hypothesis strategies, and the pytest plugin for rule cases."""

@@ -1,0 +1,1 @@
+"""A second, slow reading of the rules, which shares no code with the product."""

@@ -1,0 +1,281 @@
+"""The plan by brute force: every choice of alternatives is tried (PL-1 to PL-4)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import attrs
+from tests.oracle.scene import OWN, Ask, Row, Scene, exempts
+from tests.oracle.waits import (
+    Issuers,
+    Waits,
+    candidates,
+    deadlocked,
+    issuers,
+    makes_wait,
+    reachable,
+    spared_by_output,
+    waits,
+)
+
+__all__ = ["MECHANISMS", "Best", "HandedIn", "Planner", "added"]
+
+MECHANISMS = frozenset(
+    {
+        "output",
+        "licence",
+        "data",
+        "check",
+        "commitment",
+        "prefill",
+        "reuse",
+        "share",
+        "one_form",
+    }
+)
+LOST_WITH_THE_BUNDLE = {"output", "share", "one_form"}
+
+
+@attrs.frozen(order=True)
+class HandedIn:
+    """
+    One paper that is handed in and counts as one.
+
+    Attributes:
+        paper: As text.
+        where: The matter that it is handed in to; empty if it is handed in once for all.
+        copies: How many.
+    """
+
+    paper: str
+    where: str
+    copies: int
+
+
+@attrs.frozen
+class Choice:
+    """
+    One alternative for each row that counts, and what follows whatever is in force.
+
+    Attributes:
+        positions: (matter, place) → position of the alternative.
+        asks: The papers of the chosen alternatives.
+        waits: Who waits for whom.
+        reach: The same, directly or through others.
+        deadlocked: The asks that nobody can obtain.
+        output: The asks that an earlier matter issues.
+    """
+
+    positions: dict[tuple[str, int], int]
+    asks: tuple[Ask, ...]
+    waits: Waits
+    reach: Waits
+    deadlocked: frozenset[Ask]
+    output: frozenset[Ask]
+
+
+@attrs.frozen
+class Best:
+    """
+    The best choice for the mechanisms in force.
+
+    Attributes:
+        choice: The choice.
+        handed_in: What is handed in.
+        equally_good: (matter, place) → other positions that a choice as good would take.
+    """
+
+    choice: Choice
+    handed_in: tuple[HandedIn, ...]
+    equally_good: dict[tuple[str, int], list[int]]
+
+
+@attrs.frozen(slots=False)
+class Planner:
+    """Tries every choice of one scene."""
+
+    scene: Scene
+
+    @cached_property
+    def issued_by(self) -> Issuers:
+        """PL-5: who issues each paper."""
+        return issuers(self.scene)
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """PL-2: every way to take one open alternative for each row that counts."""
+        rows = [row for row in self.scene.rows if row.counts]
+        return [self._choice(rows, taken) for taken in itertools.product(*(r.open for r in rows))]
+
+    def _choice(self, rows: list[Row], taken: tuple[int, ...]) -> Choice:
+        asks = tuple(
+            ask
+            for row, position in zip(rows, taken, strict=True)
+            for ask in row.alternatives[position]
+        )
+        waiting = waits(self.scene, self.issued_by, asks)
+        reach = reachable(waiting)
+        facts = (self.scene, self.issued_by)
+        return Choice(
+            positions={
+                (row.matter, row.place): position for row, position in zip(rows, taken, strict=True)
+            },
+            asks=asks,
+            waits=waiting,
+            reach=reach,
+            deadlocked=frozenset(ask for ask in asks if deadlocked(*facts, ask, reach)),
+            output=frozenset(ask for ask in asks if spared_by_output(*facts, ask, reach)),
+        )
+
+    def makes_wait(self, ask: Ask) -> bool:
+        """PL-5: whether its matter waits for whoever issues it."""
+        return makes_wait(self.scene, ask)
+
+    def in_force(self, mechanisms: frozenset[str]) -> frozenset[str]:
+        """AP-5: a refused bundle's matters are planned without what the bundle would bring."""
+        return mechanisms - LOST_WITH_THE_BUNDLE if self.scene.bundle_refused else mechanisms
+
+    def best(self, mechanisms: frozenset[str] = MECHANISMS) -> Best:
+        """
+        PL-4: take the choice that is least, in the rule's order.
+
+        Args:
+            mechanisms: Those in force.
+        """
+        scored = []
+        for choice in self.choices:
+            papers = self.handed_in(choice, mechanisms)
+            scored.append((_score(choice, papers), choice, papers))
+        (least, listing), choice, papers = min(scored, key=lambda one: one[0])
+        as_good = [other for (score, _), other, _ in scored if score == least]
+        equally_good = {
+            row: sorted({other.positions[row] for other in as_good} - {position})
+            for row, position in choice.positions.items()
+        }
+        assert listing == _listing(choice)
+        return Best(choice=choice, handed_in=papers, equally_good=equally_good)
+
+    def spared_by(self, choice: Choice, ask: Ask, mechanisms: frozenset[str]) -> set[str]:
+        """PL-2, EX-6: all mechanisms in force that spare a paper in its matter."""
+        found = {by for _, by in ask.exemptions}
+        if ask in choice.output:
+            found.add("output")
+        return found & self.in_force(mechanisms)
+
+    def is_replaced(self, ask: Ask, mechanisms: frozenset[str]) -> bool:
+        """PL-3: the bundle's form stands for the paper, if it is handed in."""
+        form = self.scene.bundle.get("form", {"replaces": []})
+        return "one_form" in self.in_force(mechanisms) and ask.type in form["replaces"]
+
+    def form_is_spared(self, mechanisms: frozenset[str]) -> bool:
+        """PL-3: an exemption in force, for any applying matter, spares the bundle's form."""
+        form = self.scene.bundle["form"]["is"]
+        for exemption in self.scene.document.get("exemptions", []):
+            if exemption["of"] == form and exemption["by"] in mechanisms:
+                for key in self.scene.matters:
+                    if exempts(self.scene, exemption, key, self._applicants_roles(key)):
+                        return True
+        return False
+
+    def _applicants_roles(self, key: str) -> set[str]:
+        """Name the matter's own roles that the bundle maps to `applicant`."""
+        mapped = self.scene.roles[key]
+        own = {"applicant", *self.scene.matters[key]["roles"], *mapped}
+        return {role for role in own if mapped.get(role, role) == "applicant"}
+
+    def handing(self, choice: Choice, mechanisms: frozenset[str]) -> list[Ask]:
+        """PL-2, PL-3: the chosen papers that nothing spares; as themselves or as the form."""
+        return [
+            ask
+            for ask in choice.asks
+            if not self.spared_by(choice, ask, mechanisms)
+            and not (self.is_replaced(ask, mechanisms) and self.form_is_spared(mechanisms))
+        ]
+
+    def handed_in(self, choice: Choice, mechanisms: frozenset[str]) -> tuple[HandedIn, ...]:
+        """
+        PL-3: what is handed in.
+
+        Args:
+            choice: The chosen alternatives.
+            mechanisms: Those in force.
+
+        Returns:
+            Sorted; as many as `count` says.
+        """
+        copies: dict[tuple[str, str], int] = {}
+        for ask in self.handing(choice, mechanisms):
+            kind, paper, where = ask.type, ask.paper, ask.matter
+            if self.is_replaced(ask, mechanisms):
+                kind = self.scene.bundle["form"]["is"]
+                paper, where = f"{kind} of applicant", "the bundle"
+            if "share" in self.in_force(mechanisms) and may_be_shared(self.scene, kind):
+                where = ""
+            copies[paper, where] = max(ask.copies, copies.get((paper, where), 0))
+        return tuple(sorted(HandedIn(*key, number) for key, number in copies.items()))
+
+    def rows_handed_in(self, choice: Choice, mechanisms: frozenset[str]) -> int:
+        """RD-5: how many rows have a paper handed in, as itself or as the bundle's form."""
+        return len({(ask.matter, ask.place) for ask in self.handing(choice, mechanisms)})
+
+
+def _score(choice: Choice, papers: tuple[HandedIn, ...]) -> tuple[Any, Any]:
+    """PL-4: (deadlocked papers, papers, copies, positions), then the sorted listing."""
+    least = (
+        len({ask.paper for ask in choice.deadlocked}),
+        len(papers),
+        sum(paper.copies for paper in papers),
+        sum(choice.positions.values()),
+    )
+    return least, _listing(choice)
+
+
+def _listing(choice: Choice) -> list[tuple[str, int, int]]:
+    """PL-4: the sorted list of (matter, row, alternative)."""
+    return sorted((key, place, position) for (key, place), position in choice.positions.items())
+
+
+def added(scene: Scene, handed_in: Iterable[HandedIn]) -> list[str]:
+    """
+    RD-6: the bundle's own papers that the matters do not hand in already.
+
+    Args:
+        scene: What applies.
+        handed_in: What the matters hand in, all mechanisms in force.
+
+    Returns:
+        Papers, sorted.
+    """
+    if scene.bundle_refused:
+        return []
+    rows = [row for row in scene.own_rows if row.counts]
+    found = []
+    for taken in itertools.product(*(row.open for row in rows)):
+        copies: dict[str, int] = {}
+        for row, position in zip(rows, taken, strict=True):
+            for ask in _unspared(scene, row.alternatives[position]):
+                copies[ask.paper] = max(ask.copies, copies.get(ask.paper, 0))
+        places = [(row.place, position) for row, position in zip(rows, taken, strict=True)]
+        score = (len(copies), sum(copies.values()), sum(taken), places)
+        found.append((score, copies))
+    _, papers = min(found, key=lambda one: one[0])
+    already = {one.paper for one in handed_in if may_be_shared(scene, one.paper.split(" of ")[0])}
+    return sorted(set(papers) - already)
+
+
+def _unspared(scene: Scene, asks: Iterable[Ask]) -> Iterator[Ask]:
+    """RD-6: exemptions without `matters` spare, and the output of an applying matter."""
+    for ask in asks:
+        assert ask.matter == OWN
+        wanted_as_it_was = ask.existing or ask.paper in scene.held
+        issued = bool(candidates(scene, ask)) and not wanted_as_it_was
+        if not (ask.exemptions or issued):
+            yield ask
+
+
+def may_be_shared(scene: Scene, kind: str) -> bool:
+    """PL-1: whether two matters may mean the same paper of a type."""
+    return bool(scene.document["material_types"][kind].get("shared", True))
