@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govmatters.errors import SHOWN
-from govmatters.io.facts import read_answer
+from govmatters.io.facts import read_facts
 from govmatters.io.fields import (
     choice,
     condition,
@@ -19,7 +19,7 @@ from govmatters.io.fields import (
     region,
     text,
 )
-from govmatters.io.nodes import MapNode, ScalarNode, SequenceNode, WrongError
+from govmatters.io.nodes import MapNode, ScalarNode, SequenceNode, WrongError, items_of
 from govmatters.io.rows import MATERIAL, PROVENANCE
 from govmatters.io.shapes import Shape, Values
 from govmatters.model import (
@@ -35,7 +35,6 @@ from govmatters.model import (
 )
 
 if TYPE_CHECKING:
-    from govmatters.conditions import Answer
     from govmatters.io.context import Context
     from govmatters.io.nodes import Node
 
@@ -75,21 +74,6 @@ def _pair(node: Node, context: Context) -> tuple[str, str]:
     return waiting, first
 
 
-def _given(node: Node, context: Context) -> tuple[tuple[str, Answer], ...]:
-    """Read facts that the bundle settles, each typed by its question."""
-    if not isinstance(node, MapNode):
-        raise WrongError(node, f"wants a map of questions to answers, got {found(node)}")
-    facts: list[tuple[str, Answer]] = []
-    for key, value in node.pairs:
-        asked = context.attempt(reference("questions"), key)
-        if asked is not None and asked in context.questions:
-            question = context.questions[asked]
-            fact = context.attempt(lambda n, c: read_answer(n, question, c.regions), value)  # noqa: B023
-            if fact is not None:
-                facts.append((asked, fact))
-    return tuple(sorted(facts, key=lambda pair: pair[0]))
-
-
 def _keys(values: Values, node: MapNode, context: Context) -> None:
     """Check that each key is one matter's, and that `after` names keys."""
     entries = values.get("entries")
@@ -100,8 +84,7 @@ def _keys(values: Values, node: MapNode, context: Context) -> None:
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         message = f"{key!r} stands twice in the bundle; give the second a name by `as`"
         context.add(WrongError(where, message))
-    after = node.get("after")
-    for pair in after.items if isinstance(after, SequenceNode) else ():
+    for pair in items_of(node, "after"):
         for item in pair.items if isinstance(pair, SequenceNode) else ():
             if isinstance(item, ScalarNode) and item.text not in keys:
                 hint = context.hint(item.text, keys, f"they are {', '.join(keys)}")
@@ -182,7 +165,7 @@ BUNDLE = Shape(
         "window": text,
         "form": FORM,
         "accepts_when": condition,
-        "given": _given,
+        "given": read_facts,
         "materials": list_of(MATERIAL, distinct=False),
         "steps": integer(),
         "promised_working_days": integer(),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govmatters.conditions import Answer, Question, QuestionType
-from govmatters.io.fields import found
+from govmatters.io.fields import found, reference
 from govmatters.io.nodes import Kind, MapNode, Node, ScalarNode, SequenceNode, WrongError
 
 if TYPE_CHECKING:
     from govmatters.codes.regions import Regions
+    from govmatters.io.context import Context, Parse
 
-__all__ = ["read_answer"]
+__all__ = ["read_answer", "read_facts"]
 
 
 def read_answer(node: Node, question: Question, regions: Regions) -> Answer:
@@ -39,6 +40,36 @@ def read_answer(node: Node, question: Question, regions: Regions) -> Answer:
         return _single(node, question, regions)
     except ValueError as exc:
         raise WrongError(node, str(exc)) from None
+
+
+def read_facts(node: Node, context: Context) -> tuple[tuple[str, Answer], ...]:
+    """
+    Read facts, each typed by its question.
+
+    Args:
+        node: A map of ids of questions to answers.
+        context: Knows the questions; gets the faults.
+
+    Returns:
+        (question, answer), sorted; what is at fault is left out.
+
+    Raises:
+        WrongError: If it is no map.
+    """
+    if not isinstance(node, MapNode):
+        raise WrongError(node, f"wants a map of questions to answers, got {found(node)}")
+    facts: list[tuple[str, Answer]] = []
+    for key, value in node.pairs:
+        asked = context.attempt(reference("questions"), key)
+        question = context.questions.get(asked or "")
+        if question is not None:
+            fact = context.attempt(_of(question), value)
+            facts.extend([] if fact is None else [(question.id, fact)])
+    return tuple(sorted(facts, key=lambda pair: pair[0]))
+
+
+def _of(question: Question) -> Parse[Answer]:
+    return lambda node, context: read_answer(node, question, context.regions)
 
 
 def _option(node: Node) -> str:

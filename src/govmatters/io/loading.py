@@ -13,21 +13,18 @@ import attrs
 from govmatters.codes.regions import NATION, Regions
 from govmatters.errors import LoadError
 from govmatters.io.context import Context
-from govmatters.io.files import bytes_of, is_json, registry_files
-from govmatters.io.nodes import Kind, Node, ScalarNode, WrongError, node_of, place_of
+from govmatters.io.documents import document_of_text, documents_of
+from govmatters.io.files import registry_files
+from govmatters.io.nodes import Node, WrongError, node_of, place_of
 from govmatters.io.packaged import packaged_folder
-from govmatters.io.reading import read_bytes, read_text
 from govmatters.io.references import check_references
-from govmatters.io.sections import SHAPES, Entry, entries_of, structured
+from govmatters.io.sections import FORMAT, SHAPES, Entry, entries_of, structured
 from govmatters.registry import Registry
 
 if TYPE_CHECKING:
     import os
 
 __all__ = ["load", "load_document", "load_text"]
-
-_Document = tuple[Node, bool]
-"""A document, and whether it must state its format."""
 
 
 def load(*paths: str | os.PathLike[str]) -> Registry:
@@ -46,7 +43,7 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
         LoadError: With every fault of every file, by file, line and column.
     """
     folders = tuple(map(Path, paths)) or (packaged_folder(),)
-    return _load(lambda context: _documents_of(folders, context))
+    return _load(lambda context: documents_of(folders, context, registry_files))
 
 
 def load_text(text: str, *, name: str = "<text>", is_json: bool = False) -> Registry:
@@ -71,13 +68,7 @@ def load_text(text: str, *, name: str = "<text>", is_json: bool = False) -> Regi
         govmatters.errors.LoadError: <text>:2:17: an authority has no key 'nam'; did you mean name?
         <text>:2:16: an authority has no `name`; write it
     """
-
-    def document(context: Context) -> Iterator[_Document]:
-        yield from _reading(
-            context, name, lambda problems: read_text(text, name, problems, is_json=is_json)
-        )
-
-    return _load(document)
+    return _load(lambda context: document_of_text(text, name, context, is_json=is_json))
 
 
 def load_document(data: Mapping[str, object]) -> Registry:
@@ -99,20 +90,20 @@ def load_document(data: Mapping[str, object]) -> Registry:
         '甲'
     """
 
-    def document(context: Context) -> Iterator[_Document]:
+    def document(context: Context) -> Iterator[Node]:
         try:
-            yield node_of(dict(data), "<data>"), False
+            yield node_of({"format": FORMAT} | dict(data), "<data>")
         except WrongError as wrong:
             context.add(wrong)
 
     return _load(document)
 
 
-def _load(documents: Callable[[Context], Iterable[_Document]]) -> Registry:
+def _load(documents: Callable[[Context], Iterable[Node]]) -> Registry:
     """Read documents into one registry, or raise everything that is wrong with them."""
     with _without_collection():
         context = Context()
-        entries = _found(documents(context), context)
+        entries = [entry for node in documents(context) for entry in entries_of(node, context)]
         _structure(entries, context)
         check_references(entries, context)
         if context.faults:
@@ -130,55 +121,6 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _documents_of(paths: Iterable[Path], context: Context) -> Iterator[_Document]:
-    """Read every file that the paths stand for, once."""
-    read: set[Path] = set()
-    for path in paths:
-        try:
-            files = registry_files(path)
-        except WrongError as wrong:
-            context.add(wrong)
-            continue
-        for file in files:
-            if file.resolve() not in read:
-                read.add(file.resolve())
-                yield from _document_of(file, context)
-
-
-def _document_of(file: Path, context: Context) -> Iterator[_Document]:
-    def read(problems: list[WrongError]) -> Node | None:
-        return read_bytes(bytes_of(file), str(file), problems, is_json=is_json(file))
-
-    return _reading(context, str(file), read)
-
-
-def _reading(
-    context: Context, name: str, read: Callable[[list[WrongError]], Node | None]
-) -> Iterator[_Document]:
-    """Read one document, and keep what is wrong with it."""
-    problems: list[WrongError] = []
-    try:
-        node = read(problems)
-    except WrongError as wrong:
-        context.add(wrong)
-    else:
-        if node is None:
-            message = "the file is empty; begin it with `format: govmatters/1`"
-            context.add(WrongError(ScalarNode("", Kind.NULL, name), message))
-        else:
-            yield node, True
-    for problem in problems:
-        context.add(problem)
-
-
-def _found(documents: Iterable[_Document], context: Context) -> list[Entry]:
-    return [
-        entry
-        for node, wants_format in documents
-        for entry in entries_of(node, context, wants_format=wants_format)
-    ]
 
 
 def _structure(entries: list[Entry], context: Context) -> None:

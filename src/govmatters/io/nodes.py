@@ -18,6 +18,8 @@ __all__ = [
     "ScalarNode",
     "SequenceNode",
     "WrongError",
+    "child_of",
+    "items_of",
     "node_of",
     "place_of",
 ]
@@ -128,6 +130,17 @@ class MapNode:
 
 
 Node = ScalarNode | SequenceNode | MapNode
+
+
+def child_of(node: Node, key: str) -> Node | None:
+    """Look up what stands under a key; None too if the node is no map."""
+    return node.get(key) if isinstance(node, MapNode) else None
+
+
+def items_of(node: Node | None, key: str) -> tuple[Node, ...]:
+    """Look up the list under a key; empty too if there is none."""
+    child = None if node is None else child_of(node, key)
+    return child.items if isinstance(child, SequenceNode) else ()
 
 
 def place_of(node: Node) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govmatters.errors import SHOWN
-from govmatters.io.nodes import MapNode, Node, ScalarNode, SequenceNode, WrongError
+from govmatters.io.nodes import MapNode, Node, ScalarNode, WrongError, child_of, items_of
 from govmatters.model import APPLICANT
 
 if TYPE_CHECKING:
@@ -98,12 +98,12 @@ def _matter(matter: Entry, by: _By) -> Iterator[WrongError]:
     """Check what a matter states together with what it inherits."""
     item = _item(matter, by)
     stated = [matter.node] + ([] if item is None else [item.node])
-    if not any(_child(node, key) for node in stated for key in ("authority", "region")):
+    if not any(child_of(node, key) for node in stated for key in ("authority", "region")):
         message = f"the matter {matter.id!r} has neither `authority` nor `region`; write one"
         yield WrongError(matter.key, message)
     roles = _declared(matter, by)
     yield from _papers(matter, "matter", roles)
-    where = _child(matter.node, "roles")
+    where = child_of(matter.node, "roles")
     if item is not None and where is not None and roles is not None:
         for subject in sorted(set(_inherited(matter, item)) - {*roles, APPLICANT}):
             message = f"what {item.id!r} hands down has the subject {subject!r}; add it to `roles`"
@@ -114,11 +114,11 @@ def _inherited(matter: Entry, item: Entry) -> Iterator[str]:
     """Tell the subjects of the rows and outputs that a matter inherits."""
     if item.record is None:
         return
-    if _child(matter.node, "materials") is None:
+    if child_of(matter.node, "materials") is None:
         for row in item.record.materials or ():
             for alternative in row.alternatives:
                 yield from (paper.subject for paper in alternative.papers)
-    if _child(matter.node, "outputs") is None:
+    if child_of(matter.node, "outputs") is None:
         yield from (output.paper.subject for output in item.record.outputs or ())
 
 
@@ -144,7 +144,7 @@ def _exemption(exemption: Entry, by: _By) -> Iterator[WrongError]:
     if not declared or None in declared:
         return
     known = tuple(sorted({role for roles in declared for role in roles or ()}))
-    for node in _items(exemption.node, "subjects"):
+    for node in items_of(exemption.node, "subjects"):
         if isinstance(node, ScalarNode) and node.text not in {*known, APPLICANT}:
             owner = "matters" if named is None else f"matters {', '.join(named)}"
             yield WrongError(node, _no_role(node.text, owner[: 2 * SHOWN], known))
@@ -165,7 +165,7 @@ def _place(
     place: Node, matter: Entry, own: tuple[str, ...], roles: tuple[str, ...] | None
 ) -> Iterator[WrongError]:
     """Check that a matter's roles are mapped, from roles to roles."""
-    mapping = _child(place, "roles")
+    mapping = child_of(place, "roles")
     pairs = mapping.pairs if isinstance(mapping, MapNode) else ()
     for left, right in pairs:
         if left.text not in {*own, APPLICANT}:
@@ -185,26 +185,17 @@ def _place(
 
 def _places(bundle: Node) -> Iterator[Node]:
     """Walk the places of matters, with those of `one_of`."""
-    for entry in _items(bundle, "matters"):
-        yield from _items(entry, "one_of") if _child(entry, "one_of") is not None else (entry,)
-
-
-def _child(node: Node, key: str) -> Node | None:
-    return node.get(key) if isinstance(node, MapNode) else None
-
-
-def _items(node: Node, key: str) -> tuple[Node, ...]:
-    child = _child(node, key)
-    return child.items if isinstance(child, SequenceNode) else ()
+    for entry in items_of(bundle, "matters"):
+        yield from items_of(entry, "one_of") if child_of(entry, "one_of") is not None else (entry,)
 
 
 def _text(node: Node, key: str) -> str | None:
-    child = _child(node, key)
+    child = child_of(node, key)
     return child.text if isinstance(child, ScalarNode) else None
 
 
 def _texts(node: Node, key: str) -> tuple[str, ...] | None:
     """Take a list of texts; None if there is none."""
-    if _child(node, key) is None:
+    if child_of(node, key) is None:
         return None
-    return tuple(item.text for item in _items(node, key) if isinstance(item, ScalarNode))
+    return tuple(item.text for item in items_of(node, key) if isinstance(item, ScalarNode))

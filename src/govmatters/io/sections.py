@@ -8,6 +8,7 @@ import attrs
 
 from govmatters.errors import SHOWN
 from govmatters.io.bundles import BUNDLE
+from govmatters.io.documents import check_format
 from govmatters.io.fields import found, identifier, question_id
 from govmatters.io.nodes import MapNode, Node, ScalarNode, SequenceNode, WrongError, place_of
 from govmatters.io.records import (
@@ -73,25 +74,23 @@ class Entry:
     papers: tuple[tuple[Paper, Node], ...] = ()
 
 
-def entries_of(root: Node, context: Context, *, wants_format: bool = True) -> list[Entry]:
+def entries_of(root: Node, context: Context) -> list[Entry]:
     """
     Find the records of a file.
 
     Args:
         root: The file's document.
         context: Gets the faults, and the ids.
-        wants_format: Whether the key ``format`` must stand.
 
     Returns:
         The records in the order of the file, without those whose id stood before.
     """
-    if not isinstance(root, MapNode):
-        message = f"a file of the registry is a map of collections, got {found(root)}"
-        context.add(WrongError(root, message))
-        return []
-    _check_format(root, context, wants_format=wants_format)
+    try:
+        check_format(root, FORMAT, "name files of cases *.case.yaml, so that they are left aside")
+    except WrongError as wrong:
+        context.add(wrong)
     entries: list[Entry] = []
-    for key, section in root.pairs:
+    for key, section in root.pairs if isinstance(root, MapNode) else ():
         if key.text in SHAPES:
             entries.extend(_section(key.text, section, context))
         elif key.text != "format":
@@ -113,22 +112,6 @@ def structured(entry: Entry, context: Context) -> None:
     given = {"id": entry.id}
     entry.record = SHAPES[entry.collection].read(entry.node, context, given)
     entry.papers = tuple(context.papers)
-
-
-def _check_format(root: MapNode, context: Context, *, wants_format: bool) -> None:
-    stated = root.get("format")
-    if stated is None:
-        if wants_format:
-            message = f"no `format`; begin the file with `format: {FORMAT}`"
-            context.add(WrongError(root, message))
-        return
-    said = stated.text if isinstance(stated, ScalarNode) else str(stated)
-    if said == FORMAT:
-        return
-    message = f"format {said[:SHOWN]!r} is not read here, only {FORMAT}"
-    if said.startswith("govmatters-case/"):
-        message += "; name files of cases *.case.yaml, so that they are left aside"
-    context.add(WrongError(stated, message))
 
 
 def _section(collection: str, section: Node, context: Context) -> Iterator[Entry]:
