@@ -66,7 +66,7 @@ def features(case: Case) -> set[str]:
         try:
             scene = scene_of(case.document, "bundle", facts=facts, **where)
         except AmbiguityError:
-            found.add("ambiguous in part")
+            found |= {"ambiguous", "ambiguous in part"}
             continue
         found |= _of_scene(scene)
     return found
@@ -81,7 +81,11 @@ def _of_answer(answer: dict[str, Any]) -> set[str]:
     """Name what the plans show."""
     plans = answer["plans"]
     fates = [fate for one in plans for fate in one["fates"].values()]
-    credit = {f"credit of {n}" for n, (_, high) in answer["by_mechanism"].items() if high}
+    credit = {
+        f"credit of {n}".replace("_", " ")
+        for n, (_, high) in answer["by_mechanism"].items()
+        if high
+    }
     outcomes = {f"outcome {fate['outcome']}" for fate in fates}
     shown = _names(
         several_situations=len(plans) > 1,
@@ -97,7 +101,7 @@ def _of_answer(answer: dict[str, Any]) -> set[str]:
         unmet=any(one["unmet"] for one in plans),
         added=answer["added"] or answer["may_add"],
         refused_issuer=any(fate["refused_issuers"] for fate in fates),
-        same_paper_in_two_rows=any(len(fate["rows"]) > 1 for fate in fates),
+        two_rows_of_one_paper=any(len(fate["rows"]) > 1 for fate in fates),
         two_mechanisms=any(len(fate["mechanisms"]) > 1 for fate in fates),
         equally_good=any(any(one["equally_good"].values()) for one in plans),
         nothing_handed_in=answer["before"] == (0, 0),

@@ -248,7 +248,7 @@ def _fate(planner: Planner, best: Best, outcomes: list[tuple[str, Ask]]) -> dict
         "mechanisms": sorted(mechanisms),
         "exemptions": sorted(exemptions),
         "refused_issuers": sorted(refused),
-        "rows": sorted({ask.place for _, ask in outcomes}),
+        "rows": sorted({ask.place for other, ask in outcomes if other == outcome}),
     }
 
 

@@ -248,7 +248,7 @@ def _grouped(
     when: Conditions,
 ) -> list[Document]:
     """Put the first two places into a choice, whose conditions mostly exclude each other."""
-    if len(places) < 2 or when is None or not chance(draw, 3):  # noqa: PLR2004
+    if len(places) < 2 or when is None or not chance(draw, 4):  # noqa: PLR2004
         return places
     pairs = [
         pair for name, question in questions.items() for pair in _excluding(name, question["type"])

@@ -1,0 +1,96 @@
+"""The package against the oracle, a second reading of the rules that shares no code with it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.oracle.comparison import differences, report
+from tests.oracle.features import shares
+
+from govmatters.testing.strategies import Case, cases
+
+# What must not become rare: each is a place where a rule could be wrong unseen.
+SOUGHT = {
+    "added",
+    "after",
+    "ambiguous",
+    "catalogue",
+    "choice depends on mechanisms",
+    "circle",
+    "closed alternative",
+    "credit of check",
+    "credit of commitment",
+    "credit of data",
+    "credit of licence",
+    "credit of one form",
+    "credit of output",
+    "credit of prefill",
+    "credit of reuse",
+    "credit of share",
+    "deadlock",
+    "deferrable",
+    "exemption lifts wait",
+    "form spared",
+    "given",
+    "held lifts wait",
+    "interacting choice",
+    "issuer dropped",
+    "open count",
+    "open credit",
+    "outcome optional",
+    "refused bundle",
+    "refused matter",
+    "same matter twice",
+    "three stages",
+    "two mechanisms",
+    "unmet",
+    "unshared twice",
+}
+
+
+@pytest.mark.rule("SI-1")
+@pytest.mark.rule("SI-3")
+@pytest.mark.rule("AP-1")
+@pytest.mark.rule("AP-2")
+@pytest.mark.rule("AP-3")
+@pytest.mark.rule("AP-4")
+@pytest.mark.rule("AP-5")
+@pytest.mark.rule("EX-1")
+@pytest.mark.rule("EX-2")
+@pytest.mark.rule("EX-3")
+@pytest.mark.rule("EX-4")
+@pytest.mark.rule("PL-1")
+@pytest.mark.rule("PL-2")
+@pytest.mark.rule("PL-3")
+@pytest.mark.rule("PL-4")
+@pytest.mark.rule("PL-5")
+@pytest.mark.rule("PL-6")
+@pytest.mark.rule("PL-7")
+@pytest.mark.rule("RD-1")
+@pytest.mark.rule("RD-3")
+@pytest.mark.rule("RD-5")
+@pytest.mark.rule("RD-6")
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(cases(complete=True))
+def test_plan_and_reduction_are_the_oracles(case: Case) -> None:
+    """With complete facts: papers, fates, stages, times, counts and credits."""
+    found = differences(case)
+
+    assert not found, report(case, found)
+
+
+@pytest.mark.rule("PL-8")
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(cases(complete=False))
+def test_bounds_are_the_oracles(case: Case) -> None:
+    """With open facts: what is sure, what may be, and the least and greatest of each measure."""
+    found = differences(case)
+
+    assert not found, report(case, found)
+
+
+def test_drawn_cases_touch_the_rules() -> None:
+    """A law bites only where the drawn registries have what it speaks of."""
+    found = shares(400)
+
+    assert {name for name in SOUGHT if found.get(name, 0) < 0.01} == set()
