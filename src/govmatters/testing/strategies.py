@@ -9,15 +9,22 @@ that a rule which is broken shows. Everything shrinks towards one matter that as
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
 
+from govmatters.testing.asking import (
+    BUNDLE,
+    asked_for,
+    entries_of,
+    limit_choices,
+    papers_of,
+    places_of,
+)
+from govmatters.testing.bundling import bundle
 from govmatters.testing.drawing import (
-    BUNDLE_ROLES,
     DAYS,
     DECLARED_REGIONS,
     FORMS,
@@ -27,27 +34,19 @@ from govmatters.testing.drawing import (
     TYPES,
     Conditions,
     Document,
-    Sizes,
     answers,
     chance,
     conditions,
-    exemption,
     keys,
-    material_type,
-    matter,
-    output,
     paper,
     papers,
-    row,
 )
+from govmatters.testing.records import Sizes, exemption, material_type, matter, output
 
 if TYPE_CHECKING:
     from govmatters.registry import Registry
 
 __all__ = ["BUNDLE", "Case", "Document", "cases", "documents", "registries", "situations_of"]
-
-BUNDLE = "bundle"
-"""Id of the one bundle of every document."""
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +101,6 @@ def documents(  # noqa: PLR0913 (one argument a size)
     count = draw(st.integers(1, max_matters))
     matters = {f"m{n}": matter(draw, f"m{n}", sizes, when) for n in range(1, count + 1)}
     _mirror(draw, matters)
-    bundle = _bundle(draw, matters, questions, when)
     document: Document = {
         "format": "govmatters/1",
         "regions": {code: dict(region) for code, region in DECLARED_REGIONS.items()},
@@ -112,9 +110,9 @@ def documents(  # noqa: PLR0913 (one argument a size)
         },
         "questions": questions,
         "matters": matters,
-        "bundles": {BUNDLE: bundle},
+        "bundles": {BUNDLE: bundle(draw, matters, questions, when)},
     }
-    _limit_choices(document, max_choices)
+    limit_choices(document, max_choices)
     for name, one in matters.items():
         one["outputs"] = _outputs(draw, document, name)
     document["exemptions"] = _exemptions(draw, document, max_exemptions, when)
@@ -174,7 +172,7 @@ def situations_of(draw: st.DrawFn, document: Document, *, complete: bool | None 
         for name, question in document["questions"].items()
         if name not in given and (answers_all or chance(draw, 4))
     }
-    asked = sorted({f"{kind} of {subject}" for _, kind, _, subject in _asked(document)})
+    asked = sorted({f"{kind} of {subject}" for _, kind, _, subject in asked_for(document)})
     some = st.lists(st.sampled_from(asked), min_size=1, max_size=2, unique=True) if asked else None
     return Case(
         document=document,
@@ -191,162 +189,21 @@ def _mirror(draw: st.DrawFn, matters: Mapping[str, Document]) -> None:
     if first is last or not chance(draw, 2):
         return
     for material in first["materials"]:
-        subjects = {role for _, role in _papers_of([material])}
-        if len(_entries(material)) > 1 and subjects <= {"applicant", *last["roles"]}:
+        subjects = {role for _, role in papers_of([material])}
+        if len(entries_of(material)) > 1 and subjects <= {"applicant", *last["roles"]}:
             last["materials"].append({"needs": {"any_of": material["needs"]["any_of"][::-1]}})
-
-
-def _bundle(
-    draw: st.DrawFn,
-    matters: Mapping[str, Document],
-    questions: Mapping[str, Document],
-    when: Conditions,
-) -> Document:
-    """Draw the bundle: every matter once, one perhaps twice, some as a choice."""
-    places = [{"matter": name, **_place(draw, one, when)} for name, one in matters.items()]
-    if chance(draw, 2):
-        name = draw(st.sampled_from(sorted(matters)))
-        places.append({"matter": name, "as": "again", **_place(draw, matters[name], when)})
-    names = [place.get("as", place["matter"]) for place in places]
-    pair = st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True)
-    pairs = st.lists(pair, min_size=1, max_size=2, unique_by=tuple) if len(names) > 1 else None
-    types = st.lists(st.sampled_from(FORMS * 3 + TYPES), min_size=1, max_size=3, unique=True)
-    rows = range(draw(st.sampled_from([0, 0, 0, 1, 2])))
-    return {
-        "name": "一件事",
-        "region": draw(st.sampled_from(["430100", "430100", "430102", "360541"])),
-        **({"roles": list(BUNDLE_ROLES)} if draw(st.booleans()) else {}),
-        "matters": _grouped(draw, places, questions, when),
-        "materials": [row(draw, papers(["child"]), 2, when) for _ in rows],
-        **keys(
-            draw,
-            after=(3, pairs),
-            window=(2, st.sampled_from(["w1", "w3"])),
-            form=(4, types.map(lambda replaced: {"is": ONE_FORM, "replaces": sorted(replaced)})),
-            accepts_when=(1, when),
-            steps=(3, st.integers(0, 3)),
-            given=(2, _given(questions)),
-        ),
-    }
-
-
-def _place(draw: st.DrawFn, one: Document, when: Conditions) -> Document:
-    """Draw a matter's place: a role that no bundle declares is always mapped."""
-    targets = st.sampled_from(("applicant", *BUNDLE_ROLES))
-    roles = {
-        role: draw(targets)
-        for role in ("applicant", *one["roles"])
-        if role == "holder" or chance(draw, 1)
-    }
-    return {**({"roles": roles} if roles else {}), **keys(draw, when=(2, when))}
-
-
-def _grouped(
-    draw: st.DrawFn,
-    places: list[Document],
-    questions: Mapping[str, Document],
-    when: Conditions,
-) -> list[Document]:
-    """Put the first two places into a choice, whose conditions mostly exclude each other."""
-    if len(places) < 2 or when is None or not chance(draw, 4):  # noqa: PLR2004
-        return places
-    pairs = [
-        pair for name, question in questions.items() for pair in _excluding(name, question["type"])
-    ]
-    conditions_of_both = st.sampled_from(pairs) | st.tuples(when, when)
-    for place, condition in zip(places[:2], draw(conditions_of_both), strict=True):
-        place["when"] = condition
-    allowed = {"none": "allowed"} if draw(st.booleans()) else {}
-    return [{"one_of": places[:2], **allowed}, *places[2:]]
-
-
-def _excluding(name: str, kind: str) -> list[tuple[str, str]]:
-    """Pair conditions over one question; the last pair does not exclude both or none."""
-    match kind:
-        case "boolean":
-            return [(name, f"not {name}"), (f"{name} == false", name)]
-        case "choice":
-            return [(f'{name} == "x"', f'{name} == "y"'), (f'{name} != "x"', f'{name} == "x"')]
-        case "choices":
-            return [(f'"x" in {name}', f'"x" not in {name}'), (f'"x" in {name}', f'"y" in {name}')]
-        case "integer":
-            return [(f"{name} < 3", f"{name} >= 6"), (f"{name} <= 6", f"{name} >= 3")]
-        case "region":
-            inside = f'within({name}, "430000")'
-            return [(inside, f"not {inside}"), (inside, f'{name} == "430100"')]
-        case _:
-            before, on = f'{name} < date("{DAYS[0]}")', f'{name} == date("{DAYS[0]}")'
-            return [(before, f"not {before}"), (on, before)]
-
-
-def _given(questions: Mapping[str, Document]) -> st.SearchStrategy[Document] | None:
-    """Draw the answer to one question that the bundle settles."""
-    if not questions:
-        return None
-    return st.one_of(
-        [st.fixed_dictionaries({name: answers(one)}) for name, one in sorted(questions.items())]
-    )
-
-
-def _places(document: Document) -> Iterator[Document]:
-    """Walk the places of the bundle's matters."""
-    for entry in document["bundles"][BUNDLE]["matters"]:
-        yield from entry.get("one_of", [entry])
-
-
-def _asked(document: Document) -> Iterator[tuple[str | None, str, str, str]]:
-    """Walk what is asked for: (matter, None for the bundle; type; own role; subject)."""
-    for place in _places(document):
-        one, roles = document["matters"][place["matter"]], place.get("roles", {})
-        # A matter may leave its rows to its catalogue item.
-        item = document.get("catalogue", {}).get(one.get("of"), {})
-        for kind, role in _papers_of(one.get("materials", item.get("materials", []))):
-            yield place["matter"], kind, role, roles.get(role, role)
-    for kind, role in _papers_of(document["bundles"][BUNDLE]["materials"]):
-        yield None, kind, role, role
-
-
-def _papers_of(rows: list[Document]) -> Iterator[tuple[str, str]]:
-    """Walk (type, role) of all alternatives of rows."""
-    for material in rows:
-        for entry in _entries(material):
-            for text in entry.get("all_of", [entry.get("paper")]):
-                kind, _, role = text.partition(" of ")
-                yield kind, role or "applicant"
-
-
-def _entries(material: Document) -> list[Document]:
-    """Give the alternatives of a row, each as a map."""
-    needs = material["needs"]
-    entries = needs["any_of"] if isinstance(needs, dict) else [needs]
-    return [{"paper": entry} if isinstance(entry, str) else entry for entry in entries]
-
-
-def _limit_choices(document: Document, most: int) -> None:
-    """Cut rows to their first alternative, from the first on, while there are too many choices."""
-    names = [place["matter"] for place in _places(document)]
-    rows = [
-        (material, names.count(name))
-        for name, one in document["matters"].items()
-        for material in one["materials"]
-    ]
-    for material, _ in rows:
-        if math.prod(len(_entries(one)) ** times for one, times in rows) <= most:
-            return
-        if isinstance(material["needs"], dict):
-            del material["needs"]["any_of"][1:]
 
 
 def _outputs(draw: st.DrawFn, document: Document, name: str) -> list[str | Document]:
     """Draw what a matter issues, mostly what another one asks for: so chains and circles come."""
-    roles = next(p.get("roles", {}) for p in _places(document) if p["matter"] == name)
+    roles = next(p.get("roles", {}) for p in places_of(document) if p["matter"] == name)
     own = {
         roles.get(role, role): role for role in ("applicant", *document["matters"][name]["roles"])
     }
     wanted = sorted(
         {
             paper(kind, own[subject])
-            for other, kind, _, subject in _asked(document)
+            for other, kind, _, subject in asked_for(document)
             if other != name and subject in own
         }
     )
@@ -359,7 +216,7 @@ def _outputs(draw: st.DrawFn, document: Document, name: str) -> list[str | Docum
 
 def _exemptions(draw: st.DrawFn, document: Document, most: int, when: Conditions) -> list[Document]:
     """Draw exemptions from what is asked for, and of the bundle's form."""
-    asked = [(name, kind, role) for name, kind, role, _ in _asked(document)]
+    asked = [(name, kind, role) for name, kind, role, _ in asked_for(document)]
     if "form" in document["bundles"][BUNDLE]:
         asked.append((None, ONE_FORM, "applicant"))
     count = draw(st.integers(0, most)) if asked else 0
