@@ -215,14 +215,15 @@ class Regions:
         Returns:
             A hint for a message; never empty.
         """
-        named = [known for known, names in self._names() if code and code in names]
-        if named:
-            return f"did you mean {', '.join(sorted(named)[:3])}?"
-        for digits in (4, 2):
-            near = [known for known, _ in self._names() if known[:digits] == code[:digits]]
-            hint = suggestion(code, near)
-            if hint:
-                return hint
+        word = code if code and not code.isascii() else "\0"
+        near = sorted(known for known, names in self._names() if word in names)
+        city = f"{code[:4]}00"
+        near += [city] if self.is_known(city) else []
+        if near:
+            return f"did you mean {', '.join(near[:3])}?"
+        hint = suggestion(code, [known for known, _ in self._names() if known[:2] == code[:2]])
+        if hint:
+            return hint
         return "write a code of GB/T 2260, such as 430100, or declare it under regions"
 
     def _names(self) -> list[tuple[str, str]]:

@@ -19,7 +19,15 @@ from govmatters.io.fields import (
     region,
     text,
 )
-from govmatters.io.nodes import MapNode, ScalarNode, SequenceNode, WrongError, items_of
+from govmatters.io.nodes import (
+    MapNode,
+    ScalarNode,
+    SequenceNode,
+    WrongError,
+    child_of,
+    items_of,
+    text_of,
+)
 from govmatters.io.rows import MATERIAL, PROVENANCE
 from govmatters.io.shapes import Shape, Values
 from govmatters.model import (
@@ -35,10 +43,21 @@ from govmatters.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from govmatters.io.context import Context
     from govmatters.io.nodes import Node
 
-__all__ = ["BUNDLE", "FORM", "ONE_OF", "PLACE", "PUBLISHED", "PUBLISHED_PAPER"]
+__all__ = [
+    "BUNDLE",
+    "FORM",
+    "ONE_OF",
+    "PLACE",
+    "PUBLISHED",
+    "PUBLISHED_PAPER",
+    "matter_of",
+    "places_of",
+]
 
 
 def _place(node: Node, context: Context) -> BundleMatter | None:
@@ -74,16 +93,26 @@ def _pair(node: Node, context: Context) -> tuple[str, str]:
     return waiting, first
 
 
+def places_of(bundle: Node) -> Iterator[Node]:
+    """Walk the places of matters, with those of `one_of`."""
+    for entry in items_of(bundle, "matters"):
+        yield from items_of(entry, "one_of") if child_of(entry, "one_of") is not None else (entry,)
+
+
+def matter_of(place: Node) -> str | None:
+    """Tell the id of the matter at a place."""
+    return place.text if isinstance(place, ScalarNode) else text_of(place, "matter")
+
+
 def _keys(values: Values, node: MapNode, context: Context) -> None:
     """Check that each key is one matter's, and that `after` names keys."""
-    entries = values.get("entries")
-    if entries is None:
-        return
-    keys = [place.key for place in Bundle(id="", name="", region="", entries=entries).matters]
-    where = node.get("matters") or node
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        message = f"{key!r} stands twice in the bundle; give the second a name by `as`"
-        context.add(WrongError(where, message))
+    del values
+    keys: dict[str, Node] = {}
+    for place in places_of(node):
+        key = text_of(place, "as") or matter_of(place)
+        if key is not None and keys.setdefault(key, place) is not place:
+            message = f"{key[:SHOWN]!r} stands twice in the bundle; give one of them a name by `as`"
+            context.add(WrongError(place, message))
     for pair in items_of(node, "after"):
         for item in pair.items if isinstance(pair, SequenceNode) else ():
             if isinstance(item, ScalarNode) and item.text not in keys:
@@ -93,7 +122,7 @@ def _keys(values: Values, node: MapNode, context: Context) -> None:
 
 
 PLACE = Shape(
-    "a matter's place",
+    "matter's place",
     BundleMatter,
     {
         "matter": reference("matters"),
@@ -113,7 +142,7 @@ ONE_OF = Shape(
 )
 
 FORM = Shape(
-    "a form",
+    "form",
     Form,
     {
         "is": reference("material_types"),
@@ -124,7 +153,7 @@ FORM = Shape(
 )
 
 PUBLISHED_PAPER = Shape(
-    "a published paper",
+    "published paper",
     PublishedPaper,
     {"needs": paper, "by": choice(Mechanism)},
     required=("needs",),
@@ -151,7 +180,7 @@ PUBLISHED = Shape(
 )
 
 BUNDLE = Shape(
-    "a bundle",
+    "bundle",
     Bundle,
     {
         "name": text,

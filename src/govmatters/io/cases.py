@@ -199,7 +199,7 @@ def _file(root: Node, registry: Registry, context: Context) -> CaseFile | None:
     """Read one file, then look up what its cases name in the bundle."""
     context.papers = []
     try:
-        content = check_format(root, CASE_FORMAT, "only files of cases are named *.case.yaml")
+        content = check_format(root, CASE_FORMAT)
     except WrongError as wrong:
         context.add(wrong)
         return None
@@ -298,7 +298,7 @@ _EXPECT = Shape(
 )
 
 _CASE: Shape[Case] = Shape(
-    "a case",
+    "case",
     Case,
     {
         "name": text,
@@ -314,7 +314,7 @@ _CASE: Shape[Case] = Shape(
 )
 
 _CASE_FILE: Shape[CaseFile] = Shape(
-    "a file of cases",
+    "file of cases",
     CaseFile,
     {
         "bundle": reference("bundles"),

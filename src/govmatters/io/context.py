@@ -30,6 +30,8 @@ class Context:
         regions: The national regions with the declared ones.
         broken: Ids of questions that could not be read; what names them is not blamed.
         papers: The papers of the record that is being read, with their places.
+        owner: The record that is being read, such as ``matter 'm'``; empty between records.
+        key: The innermost key that is being read.
         hints: How many more suggestions may be looked for, as each takes time.
     """
 
@@ -39,6 +41,8 @@ class Context:
     regions: Regions = attrs.field(factory=Regions)
     broken: set[str] = attrs.field(factory=set)
     papers: list[tuple[Paper, Node]] = attrs.field(factory=list)
+    owner: str = ""
+    key: str = ""
     hints: int = 200
 
     def add(self, wrong: WrongError) -> None:
@@ -47,7 +51,9 @@ class Context:
         column = node.column
         if isinstance(node, ScalarNode) and node.lead >= 0 and wrong.offset:
             column += node.lead + wrong.offset
-        self.faults.append(Fault(node.file, node.line, column, wrong.message))
+        subject = f"{self.owner}, `{self.key}`" if self.owner and self.key else self.owner
+        message = f"{subject}: {wrong.message}" if subject else wrong.message
+        self.faults.append(Fault(node.file, node.line, column, message))
 
     def hint(self, word: str, known: Iterable[str], otherwise: str) -> str:
         """Suggest, as long as there is budget for it."""

@@ -67,14 +67,13 @@ def document_of_text(text: str, name: str, context: Context, *, is_json: bool) -
     return _reading(context, name, read)
 
 
-def check_format(root: Node, wanted: str, advice: str) -> MapNode:
+def check_format(root: Node, wanted: str) -> MapNode:
     """
     Check what a document says that it is.
 
     Args:
         root: The document.
         wanted: What its key ``format`` must say.
-        advice: What to do with a document of another format.
 
     Returns:
         The document without that key.
@@ -89,6 +88,8 @@ def check_format(root: Node, wanted: str, advice: str) -> MapNode:
         raise WrongError(root, f"no `format`; begin the file with `format: {wanted}`")
     said = stated.text if isinstance(stated, ScalarNode) else str(stated)
     if said != wanted:
+        of_cases = wanted.startswith("govmatters-case") or said.startswith("govmatters-case")
+        advice = "files of cases, and only they, are named *.case.yaml" if of_cases else "mend it"
         message = f"format {said[:SHOWN]!r} is not read here, only {wanted}; {advice}"
         raise WrongError(stated, message)
     return attrs.evolve(root, pairs=tuple(pair for pair in root.pairs if pair[0].text != "format"))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from govmatters.io.sections import FORMAT
-from govmatters.io.unstructuring import unstructured
 
 if TYPE_CHECKING:
     from govmatters.registry import Registry
@@ -48,7 +47,7 @@ def dump(registry: Registry) -> str:
     # The emitter written in Python, even where the faster one in C is present: the bytes
     # must not depend on the machine.
     return yaml.dump(
-        {"format": FORMAT, **unstructured(registry)},
+        _document(registry),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -67,7 +66,14 @@ def dump_json(registry: Registry) -> str:
         One document that ends with a line break, from which `load_text` with ``is_json``
         makes an equal registry.
     """
-    return _json({"format": FORMAT, **unstructured(registry)}, "\n") + "\n"
+    return _json(_document(registry), "\n") + "\n"
+
+
+def _document(registry: Registry) -> dict[str, Any]:
+    """Take a registry apart."""
+    from govmatters.io.unstructuring import unstructured  # noqa: PLC0415 (cattrs is slow)
+
+    return {"format": FORMAT, **unstructured(registry)}
 
 
 def _json(data: Any, line: str) -> str:  # noqa: ANN401 (plain data of any kind)

@@ -165,8 +165,13 @@ class _Reader:
     def want(self, *allowed: str, sign: str) -> None:
         """Refuse a token that may not stand here."""
         if self.wants not in allowed:
+            closer = f" or {self.closers[-1]!r}" if self.closers else ""
             wanted = {
-                "comma": f"a comma or {self.closers[-1]!r}" if self.closers else "a comma",
+                "comma": f"a comma{closer}",
+                "colon": "a colon",
                 "end": "the end of the file",
-            }.get(self.wants, self.wants.replace("first ", "a "))
-            self.fail(f"{sign[:SHOWN]!r} where {wanted} is wanted")
+                "first key": f"a key{closer}",
+                "first value": f"a value{closer}",
+            }.get(self.wants, f"a {self.wants}")
+            hint = "mend it or the sign before it"
+            self.fail(f"{sign[:SHOWN]!r} where {wanted} is wanted; {hint}")

@@ -15,8 +15,9 @@ from govmatters.errors import LoadError
 from govmatters.io.context import Context
 from govmatters.io.documents import document_of_text, documents_of
 from govmatters.io.files import registry_files
-from govmatters.io.nodes import Node, WrongError, node_of, place_of
+from govmatters.io.nodes import Node, WrongError, place_of
 from govmatters.io.packaged import packaged_folder
+from govmatters.io.plain import node_of
 from govmatters.io.references import check_references
 from govmatters.io.sections import FORMAT, SHAPES, Entry, entries_of, structured
 from govmatters.registry import Registry

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 import attrs
 
@@ -20,8 +18,8 @@ __all__ = [
     "WrongError",
     "child_of",
     "items_of",
-    "node_of",
     "place_of",
+    "text_of",
 ]
 
 
@@ -143,6 +141,12 @@ def items_of(node: Node | None, key: str) -> tuple[Node, ...]:
     return child.items if isinstance(child, SequenceNode) else ()
 
 
+def text_of(node: Node, key: str) -> str | None:
+    """Look up the scalar under a key; None if there is none."""
+    child = child_of(node, key)
+    return child.text if isinstance(child, ScalarNode) else None
+
+
 def place_of(node: Node) -> str:
     """Tell where a node stands: ``file:line``, or the path into plain data."""
     return f"{node.file}:{node.line}" if node.line else node.file
@@ -156,63 +160,3 @@ class WrongError(Exception):
         self.node = node
         self.message = message
         self.offset = offset
-
-
-def node_of(data: object, path: str, depth: int = 0) -> Node:
-    """
-    Take plain data as nodes.
-
-    Args:
-        data: Dictionaries, lists, tuples and scalars as ``json.loads`` makes them; days,
-            decimals and enumerations too.
-        path: What to call the whole, in messages.
-        depth: How deep the data lie already.
-
-    Returns:
-        The node; every file is the path into the data, such as ``<data>.matters.birth``.
-
-    Raises:
-        WrongError: If a value is of another type, or the data nest too deep.
-    """
-    match data:
-        case dict():
-            _limit_depth(depth, path)
-            pairs = tuple(_pair(key, value, path, depth) for key, value in data.items())
-            return MapNode(pairs, path)
-        case list() | tuple():
-            _limit_depth(depth, path)
-            parts = (node_of(part, f"{path}[{n}]", depth + 1) for n, part in enumerate(data))
-            return SequenceNode(tuple(parts), path)
-    return _scalar_of(data, path)
-
-
-def _pair(key: object, value: object, path: str, depth: int) -> tuple[ScalarNode, Node]:
-    if not isinstance(key, str):
-        raise WrongError(ScalarNode("", Kind.NULL, path), f"the key {key!r} is no text; quote it")
-    place = f"{path}.{key}"
-    return ScalarNode(str(key), Kind.TEXT, place), node_of(value, place, depth + 1)
-
-
-def _scalar_of(data: object, path: str) -> ScalarNode:
-    match data:
-        case Enum():
-            return _scalar_of(data.value, path)
-        case None:
-            return ScalarNode("null", Kind.NULL, path)
-        case bool():
-            return ScalarNode("true" if data else "false", Kind.BOOLEAN, path)
-        case str():
-            return ScalarNode(data, Kind.TEXT, path)
-        case int() | float() | Decimal():
-            return ScalarNode(str(data), Kind.NUMBER, path)
-        case dt.date() if not isinstance(data, dt.datetime):
-            return ScalarNode(data.isoformat(), Kind.TEXT, path)
-    message = f"a {type(data).__name__} is neither map, list, text, number nor boolean"
-    raise WrongError(ScalarNode("", Kind.NULL, path), message)
-
-
-def _limit_depth(depth: int, path: str) -> None:
-    """Refuse data that hold themselves, or nearly."""
-    if depth > MAX_DEPTH:
-        where = ScalarNode("", Kind.NULL, path[: 4 * SHOWN])
-        raise WrongError(where, f"nests deeper than {MAX_DEPTH}; no record does")

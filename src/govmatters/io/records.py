@@ -128,7 +128,7 @@ def _question(node: Node, context: Context) -> str:
 
 
 SOURCE = Shape(
-    "a source",
+    "source",
     Source,
     {
         "publisher": text,
@@ -139,27 +139,27 @@ SOURCE = Shape(
 )
 
 REGION = Shape(
-    "a region",
+    "region",
     Region,
     {"name": text, "parent": region, **PROVENANCE},
     required=("name", "parent"),
 )
 
 AUTHORITY = Shape(
-    "an authority",
+    "authority",
     Authority,
     {"name": text, "region": region, "uscc": uscc, **PROVENANCE},
     required=("name",),
 )
 
 _ELICENCE = Shape(
-    "an e-licence",
+    "e-licence",
     ELicence,
     {"type": text, "recognised_in": list_of(region), **DATED},
 )
 
 MATERIAL_TYPE = Shape(
-    "a material type",
+    "material type",
     MaterialType,
     {
         "name": text,
@@ -175,7 +175,7 @@ MATERIAL_TYPE = Shape(
 )
 
 QUESTION = Shape(
-    "a question",
+    "question",
     _asked,
     {
         "ask": text,
@@ -205,7 +205,7 @@ _COMMITMENT = Shape(
 )
 
 CATALOGUE_ITEM = Shape(
-    "a catalogue item",
+    "catalogue item",
     Matter,
     {
         "name": text,
@@ -239,14 +239,14 @@ CATALOGUE_ITEM = Shape(
 )
 
 MATTER = Shape(
-    "a matter",
+    "matter",
     Matter,
     {"of": reference("catalogue"), **CATALOGUE_ITEM.keys},
     required=("name",),
 )
 
 EXEMPTION = Shape(
-    "an exemption",
+    "exemption",
     Exemption,
     {
         "of": reference("material_types"),
@@ -264,7 +264,7 @@ EXEMPTION = Shape(
 )
 
 AGREEMENT = Shape(
-    "an agreement",
+    "agreement",
     Agreement,
     {
         "name": text,
@@ -278,7 +278,7 @@ AGREEMENT = Shape(
 )
 
 TARGET = Shape(
-    "a target",
+    "target",
     Target,
     {
         "name": text,

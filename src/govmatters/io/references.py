@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govmatters.errors import SHOWN
-from govmatters.io.nodes import MapNode, Node, ScalarNode, WrongError, child_of, items_of
+from govmatters.io.bundles import matter_of, places_of
+from govmatters.io.nodes import MapNode, Node, ScalarNode, WrongError, child_of, items_of, text_of
 from govmatters.model import APPLICANT
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _region_circles(regions: dict[str, Entry]) -> Iterator[WrongError]:
 
 def _item(matter: Entry, by: _By) -> Entry | None:
     """Find the catalogue item that a matter inherits from."""
-    of = _text(matter.node, "of")
+    of = text_of(matter.node, "of")
     return None if of is None else by.get("catalogue", {}).get(of)
 
 
@@ -154,9 +155,8 @@ def _bundle(bundle: Entry, by: _By) -> Iterator[WrongError]:
     """Check a bundle's papers, and the roles of each of its matters (PL-1)."""
     roles = _texts(bundle.node, "roles")
     yield from _papers(bundle, "bundle", roles)
-    for place in _places(bundle.node):
-        key = place.text if isinstance(place, ScalarNode) else _text(place, "matter")
-        matter = by.get("matters", {}).get(key or "")
+    for place in places_of(bundle.node):
+        matter = by.get("matters", {}).get(matter_of(place) or "")
         if matter is not None:
             yield from _place(place, matter, _subjects(matter, by), roles)
 
@@ -181,17 +181,6 @@ def _place(
                 f"bundle; write `roles: {{{role[:SHOWN]}: …}}` here, or add it to the bundle"
             )
             yield WrongError(place, message)
-
-
-def _places(bundle: Node) -> Iterator[Node]:
-    """Walk the places of matters, with those of `one_of`."""
-    for entry in items_of(bundle, "matters"):
-        yield from items_of(entry, "one_of") if child_of(entry, "one_of") is not None else (entry,)
-
-
-def _text(node: Node, key: str) -> str | None:
-    child = child_of(node, key)
-    return child.text if isinstance(child, ScalarNode) else None
 
 
 def _texts(node: Node, key: str) -> tuple[str, ...] | None:

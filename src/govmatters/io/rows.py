@@ -15,7 +15,7 @@ from govmatters.io.fields import (
     reference,
     text,
 )
-from govmatters.io.nodes import MapNode, ScalarNode, WrongError
+from govmatters.io.nodes import MapNode, ScalarNode, SequenceNode, WrongError
 from govmatters.io.shapes import Shape, Values
 from govmatters.model import Alternative, Confidence, Material, Need, Output
 
@@ -33,6 +33,9 @@ def _alternative(node: Node, context: Context) -> Alternative | None:
     """Read one way to meet a row."""
     if isinstance(node, ScalarNode):
         return Alternative((paper(node, context),))
+    if isinstance(node, SequenceNode):
+        message = "wants a paper, or {any_of: [a, b]}, or {any_of: [{all_of: [a, b]}]}, got a list"
+        raise WrongError(node, message)
     return _ALTERNATIVE(node, context)
 
 
@@ -53,7 +56,7 @@ def _either(values: Values, node: MapNode, context: Context) -> None:
 
 
 _ALTERNATIVE = Shape(
-    "an alternative",
+    "alternative",
     _of_papers,
     {"paper": paper, "all_of": list_of(paper, low=1), "when": condition},
     checks=(_either,),
@@ -76,7 +79,7 @@ _ANY_OF = Shape(
 )
 
 MATERIAL = Shape(
-    "a row",
+    "row",
     Material,
     {
         "needs": _any_of,
@@ -93,7 +96,7 @@ MATERIAL = Shape(
     attributes={"needs": "alternatives"},
 )
 
-_OUTPUT = Shape("an output", Output, {"paper": paper, **DATED}, required=("paper",))
+_OUTPUT = Shape("output", Output, {"paper": paper, **DATED}, required=("paper",))
 
 
 def output(node: Node, context: Context) -> Output | None:

@@ -10,7 +10,15 @@ from govmatters.errors import SHOWN
 from govmatters.io.bundles import BUNDLE
 from govmatters.io.documents import check_format
 from govmatters.io.fields import found, identifier, question_id
-from govmatters.io.nodes import MapNode, Node, ScalarNode, SequenceNode, WrongError, place_of
+from govmatters.io.nodes import (
+    MapNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    WrongError,
+    child_of,
+    place_of,
+)
 from govmatters.io.records import (
     AGREEMENT,
     AUTHORITY,
@@ -86,9 +94,11 @@ def entries_of(root: Node, context: Context) -> list[Entry]:
         The records in the order of the file, without those whose id stood before.
     """
     try:
-        check_format(root, FORMAT, "name files of cases *.case.yaml, so that they are left aside")
+        check_format(root, FORMAT)
     except WrongError as wrong:
         context.add(wrong)
+        if child_of(root, "format") is not None:
+            return []
     entries: list[Entry] = []
     for key, section in root.pairs if isinstance(root, MapNode) else ():
         if key.text in SHAPES:
@@ -108,9 +118,11 @@ def structured(entry: Entry, context: Context) -> None:
         entry: Gets the record and its papers.
         context: Gets the faults.
     """
+    shape = SHAPES[entry.collection]
     context.papers = []
-    given = {"id": entry.id}
-    entry.record = SHAPES[entry.collection].read(entry.node, context, given)
+    context.owner = f"{shape.noun} {entry.id[:SHOWN]!r}"
+    entry.record = shape.read(entry.node, context, {"id": entry.id})
+    context.owner = ""
     entry.papers = tuple(context.papers)
 
 
@@ -140,7 +152,8 @@ def _listed(section: Node, context: Context) -> Iterator[Entry]:
     for node in section.items:
         key = node.get("id") if isinstance(node, MapNode) else None
         if not isinstance(node, MapNode) or key is None:
-            message = f"an exemption wants a map with `id`, got {found(node)}"
+            lack = "this exemption has no `id`; write it"
+            message = lack if isinstance(node, MapNode) else f"an exemption is a map, got {node}"
             context.add(WrongError(node, message))
             continue
         name = context.attempt(identifier, key)

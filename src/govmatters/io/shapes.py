@@ -33,7 +33,7 @@ class Shape(Generic[_T]):
     The form of a record in a file.
 
     Attributes:
-        noun: What the record is, for messages.
+        noun: What the record is, for messages; without an article.
         type: The class that it becomes.
         keys: How each key is read.
         required: The keys that must stand.
@@ -66,13 +66,13 @@ class Shape(Generic[_T]):
         """
         before = len(context.faults)
         if not isinstance(node, MapNode):
-            wanted = f"{self.noun} wants a map of its keys"
+            wanted = f"wants a map of the keys of a record ({self.noun})"
             context.add(WrongError(node, f"{wanted}, got {found(node)}"))
             return None
         values = given | self._values(node, context)
         for key in self.required:
             if node.get(key) is None:
-                context.add(WrongError(node, f"{self.noun} has no `{key}`; write it"))
+                context.add(WrongError(node, f"this {self.noun} has no `{key}`; write it"))
         _refuse_backwards(values, node, context)
         for check in self.checks:
             check(values, node, context)
@@ -85,7 +85,9 @@ class Shape(Generic[_T]):
             if parse is None:
                 self._unknown(key, context)
                 continue
+            outer, context.key = context.key, key.text
             value = context.attempt(parse, child)
+            context.key = outer
             if value is not None:
                 values[self.attributes.get(key.text, key.text)] = value
         return values
@@ -96,7 +98,7 @@ class Shape(Generic[_T]):
         hint = context.hint(key.text, self.keys, listing)
         if key.text == "<<":
             hint = "merge keys are not read; write the keys out"
-        message = f"{self.noun} has no key {key.text[:SHOWN]!r}; {hint}"
+        message = f"this {self.noun} has no key {key.text[:SHOWN]!r}; {hint}"
         context.add(WrongError(key, message))
 
 

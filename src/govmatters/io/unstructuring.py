@@ -73,7 +73,6 @@ def _converter() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(Paper, str)
     converter.register_unstructure_hook(Condition, str)
-    converter.register_unstructure_hook(frozenset, sorted)
     converter.register_unstructure_hook(StrEnum, str)
 
     def of_class(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (any class of the model)
@@ -95,11 +94,16 @@ def _by_keys(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]
     overrides: dict[str, Any] = {
         field.name: override(
             rename=keys.get(field.name),
-            unstruct_hook=dict if (kind, field.name) in _PAIRS else None,
+            unstruct_hook=_map if (kind, field.name) in _PAIRS else None,
         )
         for field in attrs.fields(kind)
     }
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **overrides)
+
+
+def _map(pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """Write pairs as a map, and several options in their order."""
+    return {key: sorted(part) if isinstance(part, frozenset) else part for key, part in pairs}
 
 
 def _alternative(data: dict[str, Any]) -> object:
