@@ -56,12 +56,18 @@ def count_planes(weighted: Iterable[tuple[int, int]]) -> list[int]:
     Returns:
         Planes of the binary digits of the sums, the lowest first.
 
+    Raises:
+        ValueError: If a number is negative.
+
     Examples:
         >>> count_planes([(0b11, 1), (0b10, 2)])
         [3, 2]
     """
     digits: list[int] = []
     for mask, number in weighted:
+        if number < 0:
+            msg = f"only numbers ≥ 0 can be added, got {number}"
+            raise ValueError(msg)
         left, place = number, 0
         while left:
             if left & 1:

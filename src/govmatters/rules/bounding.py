@@ -1,0 +1,150 @@
+"""Safe outer bounds of a component whose situations are too many to be walked (PL-8)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from govmatters.model import Paper
+from govmatters.rules.components import Component
+from govmatters.rules.parts import Part
+from govmatters.rules.plans import Fate, Outcome
+from govmatters.rules.programs import Occurrence, Row
+from govmatters.situations import Network, Situations
+
+__all__ = ["kleene", "outer_parts"]
+
+_Nodes = list[tuple[int, int]]
+"""For each node whether it may be true, and whether it may be false."""
+
+
+def outer_parts(
+    component: Component, situations: Situations, held: Collection[str]
+) -> tuple[tuple[int, Part, tuple[int, ...]], ...]:
+    """
+    Bound a component from outside.
+
+    Args:
+        component: The component.
+        situations: Those that the facts leave open.
+        held: Text of the papers that the applicant holds.
+
+    Returns:
+        Two made-up situations: in the first only what is handed in for certain is, in the
+        second all that may be. The truth of every real one lies between.
+    """
+    nodes = kleene(component.program.network, situations, held)
+    rows = [row for row in component.rows if not row.is_optional and nodes[row.asked][0]]
+    sure = [(row, one) for row in rows for one in _sure(row, nodes)]
+    perhaps = [(row, one) for row in rows for one in _perhaps(row, nodes)]
+    together = not nodes[component.program.accepted][1]
+    least = [(row, one) for row, one in sure if _stays(one, nodes)]
+    most = [(row, one) for row, one in perhaps if _may_stay(one, nodes)]
+    return (
+        (1, _part(component, sure, least, merged=True, spared=_form_may_go(component)), ()),
+        (2, _part(component, perhaps, most, merged=together, spared=False), ()),
+    )
+
+
+def kleene(network: Network, situations: Situations, held: Collection[str]) -> _Nodes:
+    """
+    Evaluate a network in Kleene's logic.
+
+    Args:
+        network: The network.
+        situations: Those that the facts leave open.
+        held: Text of the papers that the applicant holds.
+
+    Returns:
+        For each node whether it may be true, and whether it may be false.
+    """
+    known: dict[object, tuple[int, int]] = {}
+    for block in situations.blocks:
+        for atom, truths in zip(block.atoms, zip(*block.truths, strict=True), strict=True):
+            known[atom] = int(any(truths)), int(not all(truths))
+    return network.may(
+        [known.get(one, (1, 0) if one in held else (0, 1)) for one in network.inputs]
+    )
+
+
+def _sure(row: Row, nodes: _Nodes) -> Iterator[Occurrence]:
+    """Papers that the row asks for, whatever the facts are."""
+    ways = [way for way in row.alternatives if nodes[way.open][0]]
+    if len(ways) == 1 and not nodes[row.asked][1] and not nodes[ways[0].open][1]:
+        yield from ways[0].occurrences
+
+
+def _perhaps(row: Row, nodes: _Nodes) -> Iterator[Occurrence]:
+    """Papers that the row may ask for."""
+    for way in row.alternatives:
+        if nodes[way.open][0]:
+            yield from way.occurrences
+
+
+def _stays(one: Occurrence, nodes: _Nodes) -> bool:
+    """Whether nothing can spare a paper that is asked for."""
+    return not one.issuers and not any(nodes[ground.node][0] for ground in one.grounds)
+
+
+def _may_stay(one: Occurrence, nodes: _Nodes) -> bool:
+    """Whether no exemption spares a paper whatever the facts are."""
+    return all(nodes[ground.node][1] for ground in one.grounds)
+
+
+def _form_may_go(component: Component) -> bool:
+    """Whether the bundle's form itself may be spared."""
+    return component.form is not None and bool(component.form.grounds)
+
+
+def _part(
+    component: Component,
+    asked: list[tuple[Row, Occurrence]],
+    handed: list[tuple[Row, Occurrence]],
+    *,
+    merged: bool,
+    spared: bool,
+) -> Part:
+    """Count papers, merged as in a bundle that is not refused, or each matter's own."""
+    program, form = component.program, component.form
+    alone: dict[tuple[Paper, int | None], int] = {}
+    for row, one in asked:
+        key = one.paper, row.use
+        alone[key] = max(row.material.copies, alone.get(key, 0))
+    items: dict[tuple[tuple[int, int], Paper], int] = {}
+    for row, one in handed:
+        tag = -1 if merged or row.use is None else row.use
+        item = (program.ranks[one.unit], tag), one.paper
+        if merged and form and one.paper.type in form.replaces:
+            if spared:
+                continue
+            item = (0, -1), form.paper
+        items[item] = max(row.material.copies, items.get(item, 0))
+    return Part(
+        before=len(alone),
+        after=len(items),
+        copies_before=sum(alone.values()),
+        copies_after=sum(items.values()),
+        rows_before=_rows(asked),
+        rows_after=_rows(handed),
+        items=tuple(sorted(items)),
+        fates=tuple(_fates(component, handed)),
+    )
+
+
+def _rows(papers: list[tuple[Row, Occurrence]]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted({(-1 if row.use is None else row.use, row.place) for row, _ in papers}))
+
+
+def _fates(
+    component: Component, handed: list[tuple[Row, Occurrence]]
+) -> Iterator[tuple[tuple[int, ...], Fate]]:
+    program = component.program
+    for row, one in handed:
+        use = len(program.uses) if row.use is None else row.use
+        fate = Fate(
+            matter=program.name(row.use),
+            paper=one.paper,
+            outcome=Outcome.SUBMIT,
+            rows=(row.place,),
+            copies=row.material.copies,
+        )
+        yield (use, row.place, program.ranks[one.unit]), fate

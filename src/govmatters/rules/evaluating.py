@@ -1,0 +1,369 @@
+"""
+A compiled bundle under facts: every component in every situation that is open.
+
+Situations are evaluated side by side. A component only sees the nodes that it looks at, so
+that situations which agree on them are planned once, and what was planned is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+import attrs
+
+from govmatters.conditions import Answer
+from govmatters.errors import AmbiguousMattersError, FactsError, UnknownIdError
+from govmatters.model import Bounds, Paper
+from govmatters.rules.bounding import kleene, outer_parts
+from govmatters.rules.choosing import BUDGET
+from govmatters.rules.components import Component, components_of
+from govmatters.rules.parts import Part, part_of
+from govmatters.rules.programs import Program
+from govmatters.rules.scheduling import Schedule, Wait, schedule
+from govmatters.rules.settling import Local
+from govmatters.situations import Situations, distinct_sums, split
+
+__all__ = ["Compiled", "Evaluation", "Grouped", "evaluate", "facts_of", "held_of"]
+
+LIMIT = 4096
+"""How many situations are evaluated side by side before bounds become outer ones (PL-8)."""
+
+_REMEMBERED = 100_000
+"""How many situations a component remembers."""
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """
+    A program, its components, and what was already planned of them.
+
+    Attributes:
+        program: The compiled bundle.
+        components: Its components.
+        budget: Of the search for alternatives.
+    """
+
+    program: Program
+    components: tuple[Component, ...]
+    budget: int = BUDGET
+    remembered: tuple[dict[tuple[int, ...], Local], ...] = attrs.field(init=False, repr=False)
+    parts: tuple[dict[tuple[int, ...], Part], ...] = attrs.field(init=False, repr=False)
+    schedules: dict[tuple[tuple[int, ...], tuple[Wait, ...]], Schedule] = attrs.field(
+        init=False, repr=False, factory=dict
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Start with nothing remembered."""
+        object.__setattr__(self, "remembered", tuple({} for _ in self.components))
+        object.__setattr__(self, "parts", tuple({} for _ in self.components))
+
+    @classmethod
+    def of(cls, program: Program, *, budget: int = BUDGET) -> Compiled:
+        """Take a program apart."""
+        return cls(program, components_of(program), budget)
+
+    def local(self, number: int, truths: tuple[int, ...]) -> Local:
+        """Give a component in one situation."""
+        remembered = self.remembered[number]
+        if truths not in remembered:
+            if len(remembered) >= _REMEMBERED:
+                remembered.clear()
+            remembered[truths] = Local(self.components[number], truths, self.budget)
+        return remembered[truths]
+
+    def part(self, number: int, truths: tuple[int, ...]) -> Part:
+        """Plan a component in one situation, once."""
+        parts = self.parts[number]
+        if truths not in parts:
+            if len(parts) >= _REMEMBERED:
+                parts.clear()
+            parts[truths] = part_of(self.local(number, truths))
+        return parts[truths]
+
+    def schedule(self, truths: tuple[int, ...], waits: tuple[Wait, ...]) -> Schedule:
+        """
+        Schedule the matters in one situation, once.
+
+        Args:
+            truths: Which places are active, whether the bundle is accepted, which waits hold.
+            waits: The waits, in the order of their truths.
+        """
+        key = truths, waits
+        if key not in self.schedules:
+            if len(self.schedules) >= _REMEMBERED:
+                self.schedules.clear()
+            uses = len(self.program.uses)
+            active = [use for use in range(uses) if truths[use]]
+            held = [one for one, truth in zip(waits, truths[uses + 1 :], strict=True) if truth]
+            self.schedules[key] = schedule(
+                self.program, active, held, together=bool(truths[uses])
+            )
+        return self.schedules[key]
+
+
+@attrs.frozen
+class Grouped:
+    """
+    A component over the situations that are open.
+
+    Attributes:
+        component: The component.
+        valid: The situations, as a plane.
+        parts: (situations, its share of the plan in them, the truths that it sees).
+        is_outer: Whether the parts are made up: the least and the most there can be.
+    """
+
+    component: Component
+    valid: int
+    parts: tuple[tuple[int, Part, tuple[int, ...]], ...]
+    is_outer: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Evaluation:
+    """
+    A compiled bundle over all situations that are open.
+
+    Attributes:
+        compiled: What was evaluated.
+        facts: Answers in canonical form, by question.
+        held: Papers the applicant holds, sorted.
+        situations: All of them.
+        joint: Whether all components were evaluated in the same situations; if not, there
+            were too many and every component was bounded by itself.
+        valid: The situations in which no two of a ``one_of`` apply; if joint.
+        values: A plane for each node of the network; if joint.
+        groups: Components over situations.
+    """
+
+    compiled: Compiled
+    facts: Mapping[str, Answer]
+    held: tuple[Paper, ...]
+    situations: Situations
+    joint: bool
+    valid: int
+    values: list[int]
+    groups: tuple[Grouped, ...]
+
+    def counted(self, figure: str) -> Bounds[int]:
+        """
+        Sum a figure over the components of the matters.
+
+        Args:
+            figure: Name of a whole number of `Part`.
+
+        Returns:
+            Its bounds: exact if joint, else safe outer ones.
+        """
+        columns = [
+            [(mask, getattr(part, figure)) for mask, part, _ in group.parts]
+            for group in self.groups
+            if not group.component.is_own
+        ]
+        if self.joint:
+            return self.summed(pair for column in columns for pair in column)
+        lows = sum(min(number for _, number in column) for column in columns)
+        highs = sum(max(number for _, number in column) for column in columns)
+        return Bounds(lows, highs, exact=lows == highs)
+
+
+    def summed(self, column: Iterable[tuple[int, int]]) -> Bounds[int]:
+        """
+        Sum numbers in every situation; only if joint.
+
+        Args:
+            column: (situations, number to add in each of them).
+
+        Returns:
+            The exact bounds of the sum.
+        """
+        if self.valid == 1:
+            total = sum([number for _, number in column])
+            return Bounds(total, total)
+        sums = distinct_sums([list(column)], self.valid)
+        return Bounds.of(tuple(total for (total,) in sums))
+
+    def may(self) -> list[tuple[int, int]]:
+        """For each node whether it may be true and whether it may be false, in Kleene's logic."""
+        names = frozenset(str(paper) for paper in self.held)
+        return kleene(self.compiled.program.network, self.situations, names)
+
+    def truth(self, node: int) -> tuple[bool, bool]:
+        """Say whether a node is true in some open situation, and whether it is false in some."""
+        if self.joint:
+            plane = self.values[node] & self.valid
+            return bool(plane), plane != self.valid
+        true, false = self.may()[node]
+        return bool(true), bool(false)
+
+
+def evaluate(
+    compiled: Compiled,
+    facts: Mapping[str, object] | None,
+    *,
+    held: Iterable[str | Paper] = (),
+    limit: int = LIMIT,
+) -> Evaluation:
+    """
+    Evaluate a compiled bundle under facts.
+
+    Args:
+        compiled: The bundle.
+        facts: Answers by question; missing ones are unknown (SI-1).
+        held: Papers that the applicant holds already.
+        limit: How many open situations are evaluated together, at least 1.
+
+    Returns:
+        The evaluation.
+
+    Raises:
+        FactsError: If a fact names no question, is of the wrong type or outside its
+            options, or contradicts what the bundle gives; all such facts at once.
+        AmbiguousMattersError: If the facts make two matters of a ``one_of`` apply (AP-1).
+        SearchBudgetError: If a choice of alternatives is too large (PL-4).
+    """
+    program = compiled.program
+    answers = facts_of(program, facts or {})
+    papers = held_of(program, held)
+    names = frozenset(str(paper) for paper in papers)
+    situations = Situations.given(program.blocks, answers, program.registry.geography)
+    joint = situations.count <= limit
+    values: list[int] = []
+    valid = 1
+    if joint:
+        values = _values(program, situations, names)
+        valid = _valid(program, values, situations.ones)
+        groups = tuple(_grouped(compiled, number, values, valid)
+                       for number in range(len(compiled.components)))
+    else:
+        groups = tuple(_apart(compiled, number, answers, names, limit)
+                       for number in range(len(compiled.components)))
+    return Evaluation(
+        compiled=compiled,
+        facts=answers,
+        held=papers,
+        situations=situations,
+        joint=joint,
+        valid=valid,
+        values=values,
+        groups=groups,
+    )
+
+
+def facts_of(program: Program, facts: Mapping[str, object]) -> dict[str, Answer]:
+    """
+    Check facts, and bring them into canonical form.
+
+    Args:
+        program: The compiled bundle.
+        facts: Answers by question.
+
+    Returns:
+        All of them, sorted by question.
+
+    Raises:
+        FactsError: With every fact that cannot be taken.
+    """
+    questions, regions = program.registry.questions, program.registry.geography
+    given = dict(program.bundle.given)
+    answers: dict[str, Answer] = {}
+    problems: list[str] = []
+    for name in sorted(facts, key=str):
+        try:
+            answers[name] = questions[name].answer(facts[name], regions)
+        except UnknownIdError as error:
+            problems.append(f"facts: {error}")
+        except ValueError as error:
+            problems.append(f"facts: {error}")
+        else:
+            if name in given and given[name] != answers[name]:
+                problems.append(
+                    f"facts: bundle {program.bundle.id!r} settles {name!r} as {given[name]!r}, "
+                    f"got {facts[name]!r}; leave it out, or take another bundle"
+                )
+    if problems:
+        raise FactsError(tuple(problems))
+    return answers
+
+
+def held_of(program: Program, held: Iterable[str | Paper]) -> tuple[Paper, ...]:
+    """
+    Check the papers that an applicant holds already.
+
+    Args:
+        program: The compiled bundle.
+        held: Papers, or their text such as ``"household_register of child"``.
+
+    Returns:
+        The distinct papers, sorted.
+
+    Raises:
+        FactsError: With every text that is no paper of the registry.
+    """
+    papers: set[Paper] = set()
+    problems: list[str] = []
+    for one in [held] if isinstance(held, str) else held:
+        try:
+            paper = one if isinstance(one, Paper) else Paper.parse(one)
+            program.registry.material_types[paper.type]
+            papers.add(paper)
+        except (ValueError, UnknownIdError) as error:
+            problems.append(f"held: {error}")
+    if problems:
+        raise FactsError(tuple(sorted(problems)))
+    return tuple(sorted(papers))
+
+
+def _values(program: Program, situations: Situations, held: Collection[str]) -> list[int]:
+    """Evaluate the network; inputs that nothing looks at are false."""
+    planes: Mapping[object, int] = situations.planes()
+    ones = situations.ones
+    inputs = program.network.inputs
+    return program.network.evaluate(
+        [planes.get(one, 0) if one not in held else ones for one in inputs], ones
+    )
+
+
+def _valid(program: Program, values: list[int], ones: int) -> int:
+    """AP-1: leave out situations in which two of a ``one_of`` apply; raise if none is left."""
+    valid = ones
+    for one in program.one_ofs:
+        valid &= ~values[one.conflict]
+    if valid:
+        return valid
+    for one in program.one_ofs:
+        if values[one.conflict] == ones:
+            keys = [program.uses[use].key for use in one.uses
+                    if values[program.uses[use].applies]]
+            raise AmbiguousMattersError(program.bundle.id, tuple(keys))
+    keys = [program.uses[use].key for one in program.one_ofs for use in one.uses]
+    raise AmbiguousMattersError(program.bundle.id, tuple(keys))
+
+
+def _grouped(compiled: Compiled, number: int, values: list[int], valid: int) -> Grouped:
+    """Plan a component once for each distinct set of truths that it sees."""
+    component = compiled.components[number]
+    planes = [values[node] for node in component.nodes]
+    parts = tuple(
+        [(mask, compiled.part(number, truths), truths) for mask, truths in split(planes, valid)]
+    )
+    return Grouped(component, valid, parts)
+
+
+def _apart(
+    compiled: Compiled,
+    number: int,
+    facts: Mapping[str, Answer],
+    held: frozenset[str],
+    limit: int,
+) -> Grouped:
+    """Bound a component by itself, over its own atoms; where they too are many, from outside."""
+    program, component = compiled.program, compiled.components[number]
+    own = frozenset(component.atoms)
+    blocks = tuple(block for block in program.blocks if not own.isdisjoint(block.atoms))
+    situations = Situations.given(blocks, facts, program.registry.geography)
+    if situations.count <= limit:
+        values = _values(program, situations, held)
+        return _grouped(compiled, number, values, situations.ones)
+    every = Situations.given(program.blocks, facts, program.registry.geography)
+    return Grouped(component, 0b11, outer_parts(component, every, held), is_outer=True)

@@ -1,0 +1,298 @@
+"""From an evaluation to a plan (rules PL-6 to PL-8, RD-6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import attrs
+
+from govmatters.model import Bounds, Finding, Paper, Severity
+from govmatters.rules.asking import Column, questions_worth_asking
+from govmatters.rules.evaluating import Evaluation
+from govmatters.rules.plans import Circle, Deadlock, Fate, Plan, Refusal
+from govmatters.rules.scheduling import Figure, Schedule, Wait, schedule
+from govmatters.situations import split
+
+__all__ = ["Schedules", "plan_of", "schedules_of"]
+
+Masked = Mapping[object, tuple[int, int]]
+"""Things, each with the situations that have it and the situations that there are."""
+
+
+@attrs.frozen(kw_only=True)
+class Schedules:
+    """
+    The schedules of all situations that are open.
+
+    Attributes:
+        by_situations: (situations, their schedule); if they were walked.
+        whole: The schedule of all matters that may apply, over all waits that may be.
+        exact: Whether the situations were walked.
+    """
+
+    by_situations: tuple[tuple[int, Schedule], ...]
+    whole: Schedule
+    exact: bool
+
+    def figure(self, name: str) -> Bounds[int]:
+        """Take the bounds of a figure: exact where every record states it."""
+        figures: list[Figure] = [getattr(one, name) for _, one in self.by_situations]
+        highs = [high for _, high in figures if high is not None]
+        stated = self.exact and all(low == high for low, high in figures)
+        if len(highs) < len(figures):
+            return Bounds(min(low for low, _ in figures), None, exact=False)
+        return Bounds(min(low for low, _ in figures), max(highs), exact=stated)
+
+
+def plan_of(evaluation: Evaluation) -> Plan:
+    """
+    Write the plan of an evaluation.
+
+    Args:
+        evaluation: A compiled bundle over the situations that are open.
+
+    Returns:
+        The plan.
+
+    Source:
+        PL-6, PL-7, PL-8, RD-6.
+    """
+    program = evaluation.compiled.program
+    schedules = schedules_of(evaluation)
+    items = _masked(evaluation, "items", own=False)
+    added = _added(evaluation, items)
+    open_questions, deciding = questions_worth_asking(
+        evaluation, _columns(evaluation, schedules), _item_columns(items, added)
+    )
+    return Plan(
+        bundle=program.bundle.id,
+        region=program.region,
+        on=program.on,
+        digest=program.registry.digest,
+        facts=evaluation.facts,
+        held=evaluation.held,
+        situations=evaluation.situations.count,
+        exact=evaluation.joint,
+        to_submit=_papers(items, always=True),
+        may_submit=_papers(items, always=False),
+        added=_papers(added, always=True),
+        may_add=_papers(added, always=False),
+        fates=_fates(evaluation),
+        stages=schedules.whole.stages,
+        circles=_circles(evaluation, schedules),
+        before=evaluation.counted("before"),
+        after=evaluation.counted("after"),
+        rows_before=_rows(evaluation, "rows_before"),
+        rows_after=_rows(evaluation, "rows_after"),
+        copies_before=evaluation.counted("copies_before"),
+        copies_after=evaluation.counted("copies_after"),
+        working_days=schedules.figure("working_days"),
+        working_days_alone=schedules.figure("working_days_alone"),
+        trips=schedules.figure("trips"),
+        trips_alone=schedules.figure("trips_alone"),
+        steps=schedules.figure("steps"),
+        steps_alone=schedules.figure("steps_alone"),
+        refused=tuple(_refused(evaluation)),
+        deadlocks=_deadlocks(evaluation),
+        open_questions=open_questions,
+        deciding_questions=deciding,
+        findings=(*program.findings, *_findings(evaluation)),
+    )
+
+
+def _masked(evaluation: Evaluation, name: str, *, own: bool | None = None) -> Masked:
+    """Collect what parts list under a name, each with the situations that have it."""
+    found: dict[object, tuple[int, int]] = {}
+    for group in evaluation.groups:
+        if own is None or group.component.is_own == own:
+            for mask, part, _ in group.parts:
+                for one in getattr(part, name):
+                    before = found.get(one)
+                    found[one] = (mask if before is None else before[0] | mask), group.valid
+    return found
+
+
+def _papers(items: Masked, *, always: bool) -> tuple[Paper, ...]:
+    """Take the papers of ranked items that are handed in always, or at times."""
+    kept = sorted(one for one, (mask, valid) in items.items() if (mask == valid) == always)  # type: ignore[type-var]
+    return tuple(paper for _, paper in kept)  # type: ignore[misc]
+
+
+def _added(evaluation: Evaluation, items: Masked) -> Masked:
+    """RD-6: the bundle's own papers, where no matter hands them in."""
+    handed: dict[object, int] = {}
+    for (_, paper), (mask, _) in items.items():  # type: ignore[misc]
+        handed[paper] = handed.get(paper, 0) | mask
+    own = _masked(evaluation, "items", own=True)
+    if not evaluation.joint:
+        return own
+    left = {
+        one: (mask & ~handed.get(one[1], 0), valid)  # type: ignore[index]
+        for one, (mask, valid) in own.items()
+    }
+    return {one: masks for one, masks in left.items() if masks[0]}
+
+
+def _fates(evaluation: Evaluation) -> tuple[Fate, ...]:
+    fates = sorted(_masked(evaluation, "fates").items(), key=_by_rank)
+    return tuple(
+        fate if mask == valid else attrs.evolve(fate, always=False)
+        for (_, fate), (mask, valid) in fates  # type: ignore[misc]
+    )
+
+
+def _by_rank(item: tuple[object, tuple[int, int]]) -> tuple[object, ...]:
+    """Order fates by matter, row and paper; the fates of one paper by outcome."""
+    rank, fate = item[0]  # type: ignore[misc]
+    return (*rank, fate.outcome, str(fate))
+
+
+def _deadlocks(evaluation: Evaluation) -> tuple[Deadlock, ...]:
+    found = [
+        one if mask == valid else attrs.evolve(one, always=False)  # type: ignore[type-var]
+        for one, (mask, valid) in _masked(evaluation, "deadlocks").items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.matter, one.paper, one.issuers)))  # type: ignore[attr-defined]
+
+
+def _rows(evaluation: Evaluation, name: str) -> Bounds[int]:
+    """RD-5: count rows; a row whose papers lie in several components counts once."""
+    rows = _masked(evaluation, name, own=False)
+    if evaluation.joint:
+        return evaluation.summed((mask, 1) for mask, _ in rows.values())
+    low = sum(mask == valid for mask, valid in rows.values())
+    return Bounds(low, len(rows), exact=low == len(rows))
+
+
+def schedules_of(evaluation: Evaluation) -> Schedules:
+    """
+    Schedule the matters in all situations that are open.
+
+    Args:
+        evaluation: A compiled bundle over the situations.
+
+    Returns:
+        The schedules; a single one if too many situations are open.
+    """
+    program = evaluation.compiled.program
+    waits = {wait: mask for wait, (mask, _) in _masked(evaluation, "waits", own=False).items()}
+    if not evaluation.joint:
+        return _outer(evaluation, list(waits))  # type: ignore[arg-type]
+    values = evaluation.values
+    for one, other, node in program.after:
+        if values[node] & evaluation.valid:
+            waits[one, other, None] = values[node]
+    columns = list(waits)
+    planes = [values[use.active] for use in program.uses]
+    planes += [values[program.accepted], *waits.values()]
+    found: list[tuple[int, Schedule]] = []
+    for mask, truths in split(planes, evaluation.valid):
+        found.append((mask, evaluation.compiled.schedule(truths, tuple(columns))))  # type: ignore[arg-type]
+    if len(found) == 1:
+        return Schedules(by_situations=tuple(found), whole=found[0][1], exact=True)
+    truths = tuple(int(bool(plane & evaluation.valid)) for plane in planes)
+    whole = evaluation.compiled.schedule(truths, tuple(columns))  # type: ignore[arg-type]
+    return Schedules(by_situations=tuple(found), whole=whole, exact=True)
+
+
+def _outer(evaluation: Evaluation, waits: list[Wait]) -> Schedules:
+    """Bound the schedule from outside, where the situations are too many."""
+    program = evaluation.compiled.program
+    nodes = evaluation.may()
+    active = [number for number, use in enumerate(program.uses) if nodes[use.active][0]]
+    waits += [(a, b, None) for a, b, node in program.after if nodes[node][0]]
+    whole = schedule(program, active, waits, together=True)
+    low, high = (0, 0), whole.working_days_alone
+    nothing = attrs.evolve(
+        whole, working_days=low, working_days_alone=low, trips=low, trips_alone=low,
+        steps=low, steps_alone=low,
+    )
+    most = attrs.evolve(
+        whole, working_days=high, trips=whole.trips_alone,
+        steps=(0, max(whole.steps[1] or 0, whole.steps_alone[1] or 0)),
+    )
+    return Schedules(by_situations=((1, nothing), (2, most)), whole=whole, exact=False)
+
+
+def _circles(evaluation: Evaluation, schedules: Schedules) -> tuple[Circle, ...]:
+    """PL-5: circles of real situations, each with how often it is there."""
+    found: dict[Circle, int] = {}
+    for mask, one in schedules.by_situations:
+        for circle in one.circles:
+            found[circle] = found.get(circle, 0) | mask
+    valid = evaluation.valid if evaluation.joint else 0
+    return tuple(
+        circle if mask == valid else attrs.evolve(circle, always=False)
+        for circle, mask in sorted(found.items(), key=lambda one: (one[0].matters, one[0].papers))
+    )
+
+
+def _refused(evaluation: Evaluation) -> Iterator[Refusal]:
+    """AP-5: who refuses the applicant, and by which condition."""
+    program = evaluation.compiled.program
+    if program.bundle.accepts_when is not None:
+        yes, no = evaluation.truth(program.accepted)
+        if no:
+            condition = str(program.bundle.accepts_when)
+            yield Refusal(subject=program.bundle.id, condition=condition, always=not yes)
+    for use in program.uses:
+        yes, no = evaluation.truth(use.refused)
+        if yes:
+            condition = str(use.matter.accepts_when)
+            yield Refusal(subject=use.key, condition=condition, always=not no)
+
+
+def _findings(evaluation: Evaluation) -> Iterator[Finding]:
+    """AP-1, AP-2: what cannot be met in a situation that is open."""
+    program = evaluation.compiled.program
+    bundle = program.bundle
+    for one in program.one_ofs:
+        yes, no = evaluation.truth(one.none)
+        if yes:
+            keys = ", ".join(program.uses[use].key for use in one.uses)
+            yield Finding(
+                check="one-of-none",
+                severity=Severity.ERROR,
+                subject=f"bundle {bundle.id}",
+                message=f"none of its one_of applies ({keys})",
+                advice="widen a `when`, or write `none: allowed`",
+                place=program.registry.origins.get(("bundle", bundle.id)),
+                basis="AP-1",
+                always=not no,
+            )
+    for row in (*program.rows, *program.own_rows):
+        yes, no = evaluation.truth(row.unmet)
+        if yes:
+            yield Finding(
+                check="row-unmet",
+                severity=Severity.ERROR,
+                subject=f"matter {program.name(row.use)}",
+                message=f"all alternatives of row {row.place} are closed",
+                advice="open one of them, or give the row a `when`",
+                place=program.registry.origins.get(("matter", program.name(row.use))),
+                basis="AP-2",
+                always=not no,
+            )
+
+
+def _columns(evaluation: Evaluation, schedules: Schedules) -> Callable[[], Iterator[Column]]:
+    """Whatever a plan says, as planes: a question that changes one of them is open."""
+
+    def columns() -> Iterator[Column]:
+        for group in evaluation.groups:
+            alike: dict[object, int] = {}
+            for mask, part, _ in group.parts:
+                alike[part] = alike.get(part, 0) | mask
+            yield from alike.values()
+        yield from (mask for mask, _ in schedules.by_situations)
+        program = evaluation.compiled.program
+        yield from (evaluation.values[use.refused] for use in program.uses)
+        yield from (evaluation.values[one.none] for one in program.one_ofs)
+        yield evaluation.values[program.accepted]
+
+    return columns
+
+
+def _item_columns(*lists: Masked) -> Callable[[], Iterable[Column]]:
+    """The papers handed in and added, as planes."""
+    return lambda: (mask for items in lists for mask, _ in items.values())
