@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import attrs
 
-from govmatters.errors import suggestion
+from govmatters.errors import SHOWN, suggestion
 
 if TYPE_CHECKING:
     from govmatters.codes.regions import Regions
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Question", "QuestionType"]
 
 _INTEGER = re.compile(r"-?[0-9]{1,12}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Answer = bool | int | str | dt.date | frozenset[str]
 """A fact: the answer to one question, of the type that the question names."""
@@ -123,53 +124,62 @@ class Question:
             case _:
                 return self.answer(word, regions)
 
-    def _wants(self, what: str, value: object, hint: str = "") -> ValueError:
+    def _refuse(self, wanted: str, value: object, hint: str = "") -> NoReturn:
         """Say what is wanted and what came."""
-        shown = repr(value)
-        shown = shown if len(shown) <= 80 else shown[:80] + "…"  # noqa: PLR2004
-        return ValueError(
-            f"question {self.id!r} wants {what}, got {shown}{'; ' + hint if hint else ''}"
-        )
+        shown = _shown(value)
+        advice = f"; {hint}" if hint else ""
+        message = f"question {self.id!r} wants {wanted}, got {shown}{advice}"
+        raise ValueError(message) from None
 
     def _boolean(self, value: object) -> bool:
         if not isinstance(value, bool):
-            raise self._wants("true or false", value)
+            self._refuse("true or false", value)
         return value
 
     def _option(self, value: object) -> str:
         if not isinstance(value, str) or value not in self.options:
             hint = suggestion(str(value), self.options)
-            raise self._wants(f"one of {', '.join(self.options)}", value, hint)
+            self._refuse(f"one of {', '.join(self.options)}", value, hint)
         return value
 
     def _choices(self, value: object) -> frozenset[str]:
         if isinstance(value, str) or not isinstance(value, Iterable):
-            raise self._wants(f"a list of {', '.join(self.options)}", value)
+            self._refuse(f"a list of {', '.join(self.options)}", value)
         return frozenset(self._option(option) for option in cast("Iterable[object]", value))
 
     def _integer(self, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self._wants("a whole number", value)
+            self._refuse("a whole number", value)
         low = "…" if self.min is None else self.min
         high = "…" if self.max is None else self.max
         if (self.min is not None and value < self.min) or (
             self.max is not None and value > self.max
         ):
-            raise self._wants(f"a whole number in {low}…{high}", value)
+            self._refuse(f"a whole number in {low}…{high}", value)
         return value
 
     def _date(self, value: object) -> dt.date:
         if isinstance(value, dt.datetime):
-            raise self._wants("a day, not a moment", value)
+            self._refuse("a day, not a moment", value)
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            raise self._wants("a day such as 2026-07-01", value) from None
+            if isinstance(value, str) and _DAY.fullmatch(value):
+                return dt.date.fromisoformat(value)
+        except ValueError:
+            pass  # such as 30 February
+        self._refuse("a day such as 2026-07-01", value)
 
     def _region(self, value: object, regions: Regions) -> str:
         if not isinstance(value, str) or not regions.is_known(value):
             hint = regions.suggestion(value) if isinstance(value, str) else "quote the code"
-            raise self._wants("the code of a region", value, hint)
+            self._refuse("the code of a region", value, hint)
         return value
+
+
+def _shown(value: object) -> str:
+    """Write a value for a message, in one line of bounded length."""
+    if isinstance(value, int) and abs(value) >= 10**SHOWN:
+        return f"a number of more than {SHOWN} digits"
+    written = repr(value)
+    return written if len(written) <= SHOWN else f"{written[:SHOWN]}…"

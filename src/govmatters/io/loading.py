@@ -63,11 +63,8 @@ def load_text(text: str, *, name: str = "<text>", is_json: bool = False) -> Regi
         LoadError: With every fault, by line and column.
 
     Examples:
-        >>> load_text("format: govmatters/1\\nauthorities: {a: {nam: 甲}}")
-        Traceback (most recent call last):
-        ...
-        govmatters.errors.LoadError: <text>:2:17: an authority has no key 'nam'; did you mean name?
-        <text>:2:16: an authority has no `name`; write it
+        >>> load_text("{format: govmatters/1, sources: {a: {url: x}}}").sources["a"].url
+        'x'
     """
     return _load(lambda context: document_of_text(text, name, context, is_json=is_json))
 

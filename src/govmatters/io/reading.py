@@ -13,7 +13,7 @@ __all__ = ["MAX_BYTES", "read_bytes", "read_text"]
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file, in bytes; split larger registries by collection or by authority."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_bytes(
