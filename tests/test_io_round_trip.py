@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from govmatters.io import bundles, dump, dump_json, load, load_document, load_text, records, rows
+from govmatters.io import (
+    bundles,
+    dump,
+    dump_json,
+    load,
+    load_document,
+    load_text,
+    matters,
+    records,
+    rows,
+)
 from govmatters.io.sections import SHAPES
 from govmatters.io.shapes import Shape
 from govmatters.model import Alternative, Confidence, Mechanism, Paper
@@ -28,7 +38,7 @@ def test_every_key_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fixture uses every key that any shape knows, and the loader takes them all."""
     known = {
         (shape.noun, key)
-        for module in (bundles, records, rows)
+        for module in (bundles, matters, records, rows)
         for shape in vars(module).values()
         if isinstance(shape, Shape)
         for key in shape.keys

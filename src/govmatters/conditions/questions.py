@@ -163,12 +163,12 @@ class Question:
             self._refuse("a day, not a moment", value)
         if isinstance(value, dt.date):
             return value
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            self._refuse("a day such as 2026-07-01", value)
         try:
-            if isinstance(value, str) and _DAY.fullmatch(value):
-                return dt.date.fromisoformat(value)
+            return dt.date.fromisoformat(value)
         except ValueError:
-            pass  # such as 30 February
-        self._refuse("a day such as 2026-07-01", value)
+            self._refuse("a day that the calendar has", value)
 
     def _region(self, value: object, regions: Regions) -> str:
         if not isinstance(value, str) or not regions.is_known(value):

@@ -5,7 +5,8 @@ Files in and out: YAML and JSON of the registry's format, with every fault locat
 `dump_json` write a registry as one document. `load_cases` reads files of cases.
 """
 
-from govmatters.io.cases import Case, CaseFile, Expectation, Span, load_cases
+from govmatters.io.case_reading import load_cases
+from govmatters.io.cases import Case, CaseFile, Expectation, Span
 from govmatters.io.dumping import dump, dump_json
 from govmatters.io.loading import load, load_document, load_text
 

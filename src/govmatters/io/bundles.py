@@ -6,19 +6,8 @@ from typing import TYPE_CHECKING
 
 from govmatters.errors import SHOWN
 from govmatters.io.facts import read_facts
-from govmatters.io.fields import (
-    choice,
-    condition,
-    found,
-    identifier,
-    integer,
-    list_of,
-    map_of,
-    paper,
-    reference,
-    region,
-    text,
-)
+from govmatters.io.fields import choice, found, identifier, integer, list_of, map_of, text
+from govmatters.io.links import condition, paper, reference, region
 from govmatters.io.nodes import (
     MapNode,
     ScalarNode,

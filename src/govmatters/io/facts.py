@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govmatters.conditions import Answer, Question, QuestionType
-from govmatters.io.fields import found, reference
+from govmatters.io.fields import found
+from govmatters.io.links import reference
 from govmatters.io.nodes import Kind, MapNode, Node, ScalarNode, SequenceNode, WrongError
 
 if TYPE_CHECKING:

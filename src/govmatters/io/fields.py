@@ -1,20 +1,15 @@
-"""How each type of field is read from a node: the scalars, lists, maps and references."""
+"""How scalars, lists and maps are read from nodes, each typed by its field."""
 
 from __future__ import annotations
 
 import datetime as dt
-import keyword
 import re
-import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from govmatters.conditions import Condition, parse_condition
-from govmatters.conditions.parsing import RESERVED
-from govmatters.errors import SHOWN, ConditionError
+from govmatters.errors import SHOWN
 from govmatters.io.nodes import Kind, MapNode, Node, ScalarNode, SequenceNode, WrongError
-from govmatters.model import Paper
 
 if TYPE_CHECKING:
     from govmatters.io.context import Context, Parse
@@ -22,18 +17,14 @@ if TYPE_CHECKING:
 __all__ = [
     "boolean",
     "choice",
-    "condition",
     "day",
     "decimal",
     "found",
     "identifier",
     "integer",
+    "is_id",
     "list_of",
     "map_of",
-    "paper",
-    "question_id",
-    "reference",
-    "region",
     "text",
     "uscc",
 ]
@@ -80,6 +71,11 @@ def text(node: Node, _context: Context) -> str:
         code = f"U+{ord(control.group()):04X}"
         raise WrongError(node, f"text with the control character {code}; take it out")
     return value
+
+
+def is_id(value: str) -> bool:
+    """Say whether a text may be an id: it has neither white space nor ``:`` nor ``,``."""
+    return _NOT_IN_IDS.search(value) is None
 
 
 def identifier(node: Node, context: Context) -> str:
@@ -188,73 +184,6 @@ def map_of(key: Parse[str], parse: Parse[_T]) -> Parse[tuple[tuple[str, _T], ...
         return tuple(sorted(pairs, key=lambda pair: pair[0]))
 
     return parse_map
-
-
-def reference(*collections: str) -> Parse[str]:
-    """Read the id of a record of one of some collections."""
-
-    def parse(node: Node, context: Context) -> str:
-        value = identifier(node, context)
-        if any(value in context.ids.get(name, ()) for name in collections):
-            return value
-        known = [known for name in collections for known in context.ids.get(name, ())]
-        where = " or ".join(collections)
-        hint = context.hint(value, known, "declare it, or mend the id")
-        raise WrongError(node, f"no {value[:SHOWN]!r} among {where}; {hint}")
-
-    return parse
-
-
-def region(node: Node, context: Context) -> str:
-    """Read the code of a region."""
-    value = text(node, context)
-    if not context.regions.is_known(value):
-        hint = context.region_hint(value)
-        raise WrongError(node, f"no region {value[:SHOWN]!r}; {hint}")
-    return value
-
-
-def paper(node: Node, context: Context) -> Paper:
-    """Read a paper, whose type is declared; remember its place."""
-    written = text(node, context)
-    try:
-        read = Paper.parse(written)
-    except ValueError as exc:
-        raise WrongError(node, str(exc)) from None
-    for part in (read.type, read.subject):
-        if _NOT_IN_IDS.search(part):
-            raise WrongError(node, f"{part[:SHOWN]!r} is no id; ids have no : or , in them")
-    types = context.ids.get("material_types", {})
-    if read.type not in types:
-        hint = context.hint(read.type, types, "declare it, or mend the id")
-        raise WrongError(node, f"no {read.type[:SHOWN]!r} among material_types; {hint}")
-    context.papers.append((read, node))
-    return read
-
-
-def condition(node: Node, context: Context) -> Condition | None:
-    """Read a condition; None only if it names a question that is itself at fault."""
-    written = text(node, context)
-    try:
-        return parse_condition(written, questions=context.questions, regions=context.regions)
-    except ConditionError as exc:
-        if any(name in written for name in context.broken):
-            return None
-        offset = len(written) - len(written.lstrip()) + exc.offset
-        raise WrongError(node, f"condition {exc.text[:SHOWN]!r}: {exc.problem}", offset) from None
-
-
-def question_id(node: Node, context: Context) -> str:
-    """Read the id of a question: an identifier that conditions can name."""
-    value = identifier(node, context)
-    plain = unicodedata.normalize("NFKC", value)
-    if not plain.isidentifier() or keyword.iskeyword(plain) or plain in RESERVED:
-        reserved = keyword.iskeyword(plain) or plain in RESERVED
-        why = "is a word of conditions" if reserved else "is no identifier (letters, digits, _)"
-        raise WrongError(node, f"the question id {value[:SHOWN]!r} {why}; rename it")
-    if plain != value:
-        raise WrongError(node, f"conditions read the id {value!r} as {plain!r}; write that")
-    return value
 
 
 def uscc(node: Node, context: Context) -> str:

@@ -8,42 +8,31 @@ from govmatters.conditions import Question, QuestionType
 from govmatters.io.fields import (
     boolean,
     choice,
-    condition,
     day,
     decimal,
     identifier,
     integer,
     list_of,
     map_of,
-    reference,
-    region,
     text,
     uscc,
 )
+from govmatters.io.links import condition, reference, region
 from govmatters.io.nodes import WrongError
-from govmatters.io.rows import DATED, MATERIAL, PROVENANCE, output
+from govmatters.io.rows import DATED, PROVENANCE
 from govmatters.io.shapes import Shape, Values
 from govmatters.model import (
     Agreement,
-    Audience,
     Authority,
-    Commitment,
     Confidence,
     ELicence,
     Exemption,
     IssuedBy,
     MaterialKind,
     MaterialType,
-    Matter,
-    MatterType,
     Mechanism,
     Mode,
-    OnlineDepth,
-    PlaceByLaw,
-    Presence,
-    PresenceRequired,
     Region,
-    Scope,
     Source,
     Target,
 )
@@ -55,10 +44,8 @@ if TYPE_CHECKING:
 __all__ = [
     "AGREEMENT",
     "AUTHORITY",
-    "CATALOGUE_ITEM",
     "EXEMPTION",
     "MATERIAL_TYPE",
-    "MATTER",
     "QUESTION",
     "REGION",
     "SOURCE",
@@ -115,16 +102,6 @@ def _exempting(node: Node, context: Context) -> Mechanism:
         message = f"{mechanism} follows from the bundle itself; no exemption has it, drop this one"
         raise WrongError(node, message)
     return mechanism
-
-
-def _question(node: Node, context: Context) -> str:
-    """Read the id of a question that names a region."""
-    value = reference("questions")(node, context)
-    asked = context.questions.get(value)
-    if asked is not None and asked.type is not QuestionType.REGION:
-        message = f"wants a question of type region; {value!r} is of type {asked.type}"
-        raise WrongError(node, message)
-    return value
 
 
 SOURCE = Shape(
@@ -189,60 +166,6 @@ QUESTION = Shape(
     },
     required=("type",),
     checks=(_fits_type, _channel),
-)
-
-_PRESENCE = Shape(
-    "presence",
-    Presence,
-    {"required": choice(PresenceRequired), "basis": text},
-    required=("required",),
-)
-_PLACE_BY_LAW = Shape(
-    "place_by_law", PlaceByLaw, {"scope": choice(Scope), "basis": text}, required=("scope",)
-)
-_COMMITMENT = Shape(
-    "commitment", Commitment, {"allowed": boolean, "basis": text}, required=("allowed",)
-)
-
-CATALOGUE_ITEM = Shape(
-    "catalogue item",
-    Matter,
-    {
-        "name": text,
-        "authority": reference("authorities"),
-        "region": region,
-        "type": choice(MatterType),
-        "audience": list_of(choice(Audience)),
-        "accepts_when": condition,
-        "statutory_working_days": integer(),
-        "promised_working_days": integer(),
-        "trips": integer(),
-        "steps": integer(),
-        "online": choice(OnlineDepth),
-        "scope": choice(Scope),
-        "modes": list_of(choice(Mode)),
-        "presence": _PRESENCE,
-        "competent": _question,
-        "also_acts_in": list_of(_question),
-        "place_by_law": _PLACE_BY_LAW,
-        "commitment": _COMMITMENT,
-        "secret": boolean,
-        "high_frequency": boolean,
-        "window": text,
-        "roles": list_of(identifier),
-        "materials": list_of(MATERIAL, distinct=False),
-        "outputs": list_of(output, distinct=False),
-        **DATED,
-        **PROVENANCE,
-    },
-    required=("name",),
-)
-
-MATTER = Shape(
-    "matter",
-    Matter,
-    {"of": reference("catalogue"), **CATALOGUE_ITEM.keys},
-    required=("name",),
 )
 
 EXEMPTION = Shape(

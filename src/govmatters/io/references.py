@@ -49,8 +49,7 @@ def _wrong(by: _By) -> Iterator[WrongError]:
         yield from _papers(item, "catalogue item", _declared(item, by))
     for matter in by.get("matters", {}).values():
         yield from _matter(matter, by)
-    for exemption in by.get("exemptions", {}).values():
-        yield from _exemption(exemption, by)
+    yield from _exemptions(by)
     for bundle in by.get("bundles", {}).values():
         yield from _bundle(bundle, by)
 
@@ -136,19 +135,26 @@ def _no_role(subject: str, owner: str, roles: tuple[str, ...] | None) -> str:
     return f"{subject[:SHOWN]!r} is no role of the {owner} ({known}); add it to `roles`, or mend it"
 
 
-def _exemption(exemption: Entry, by: _By) -> Iterator[WrongError]:
+def _exemptions(by: _By) -> Iterator[WrongError]:
     """Check that subjects are roles of the matters concerned, where all declare theirs."""
-    matters = by.get("matters", {})
-    named = _texts(exemption.node, "matters")
-    concerned = [matters[key] for key in (matters if named is None else named) if key in matters]
-    declared = [_declared(matter, by) for matter in concerned]
+    declared = {key: _declared(matter, by) for key, matter in by.get("matters", {}).items()}
+    everybody = _union(list(declared.values()))
+    for exemption in by.get("exemptions", {}).values():
+        named = _texts(exemption.node, "matters")
+        known = everybody
+        if named is not None:
+            known = _union([declared[key] for key in named if key in declared])
+        for node in items_of(exemption.node, "subjects") if known is not None else ():
+            if isinstance(node, ScalarNode) and node.text not in {*known, APPLICANT}:  # type: ignore[misc]
+                owner = "matters" if named is None else f"matters {', '.join(named)}"
+                yield WrongError(node, _no_role(node.text, owner[: 2 * SHOWN], known))
+
+
+def _union(declared: list[tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    """Join the roles of several matters; None if there is none, or one declares nothing."""
     if not declared or None in declared:
-        return
-    known = tuple(sorted({role for roles in declared for role in roles or ()}))
-    for node in items_of(exemption.node, "subjects"):
-        if isinstance(node, ScalarNode) and node.text not in {*known, APPLICANT}:
-            owner = "matters" if named is None else f"matters {', '.join(named)}"
-            yield WrongError(node, _no_role(node.text, owner[: 2 * SHOWN], known))
+        return None
+    return tuple(sorted({role for roles in declared for role in roles or ()}))
 
 
 def _bundle(bundle: Entry, by: _By) -> Iterator[WrongError]:

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govmatters.io.fields import (
-    boolean,
-    choice,
-    condition,
-    day,
-    integer,
-    list_of,
-    paper,
-    reference,
-    text,
-)
+from govmatters.io.fields import boolean, choice, day, integer, list_of, text
+from govmatters.io.links import condition, paper, reference
 from govmatters.io.nodes import MapNode, ScalarNode, SequenceNode, WrongError
 from govmatters.io.shapes import Shape, Values
 from govmatters.model import Alternative, Confidence, Material, Need, Output

@@ -9,7 +9,9 @@ import attrs
 from govmatters.errors import SHOWN
 from govmatters.io.bundles import BUNDLE
 from govmatters.io.documents import check_format
-from govmatters.io.fields import found, identifier, question_id
+from govmatters.io.fields import found, identifier
+from govmatters.io.links import question_id
+from govmatters.io.matters import CATALOGUE_ITEM, MATTER
 from govmatters.io.nodes import (
     MapNode,
     Node,
@@ -22,10 +24,8 @@ from govmatters.io.nodes import (
 from govmatters.io.records import (
     AGREEMENT,
     AUTHORITY,
-    CATALOGUE_ITEM,
     EXEMPTION,
     MATERIAL_TYPE,
-    MATTER,
     QUESTION,
     REGION,
     SOURCE,

@@ -1,0 +1,95 @@
+"""The shapes of matters, and of the catalogue items that they inherit from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govmatters.conditions import QuestionType
+from govmatters.io.fields import boolean, choice, identifier, integer, list_of, text
+from govmatters.io.links import condition, reference, region
+from govmatters.io.nodes import WrongError
+from govmatters.io.rows import DATED, MATERIAL, PROVENANCE, output
+from govmatters.io.shapes import Shape
+from govmatters.model import (
+    Audience,
+    Commitment,
+    Matter,
+    MatterType,
+    Mode,
+    OnlineDepth,
+    PlaceByLaw,
+    Presence,
+    PresenceRequired,
+    Scope,
+)
+
+if TYPE_CHECKING:
+    from govmatters.io.context import Context
+    from govmatters.io.nodes import Node
+
+__all__ = ["CATALOGUE_ITEM", "MATTER"]
+
+
+def _question(node: Node, context: Context) -> str:
+    """Read the id of a question that names a region."""
+    value = reference("questions")(node, context)
+    asked = context.questions.get(value)
+    if asked is not None and asked.type is not QuestionType.REGION:
+        message = f"wants a question of type region; {value!r} is of type {asked.type}"
+        raise WrongError(node, message)
+    return value
+
+
+_PRESENCE = Shape(
+    "presence",
+    Presence,
+    {"required": choice(PresenceRequired), "basis": text},
+    required=("required",),
+)
+_PLACE_BY_LAW = Shape(
+    "place_by_law", PlaceByLaw, {"scope": choice(Scope), "basis": text}, required=("scope",)
+)
+_COMMITMENT = Shape(
+    "commitment", Commitment, {"allowed": boolean, "basis": text}, required=("allowed",)
+)
+
+CATALOGUE_ITEM = Shape(
+    "catalogue item",
+    Matter,
+    {
+        "name": text,
+        "authority": reference("authorities"),
+        "region": region,
+        "type": choice(MatterType),
+        "audience": list_of(choice(Audience)),
+        "accepts_when": condition,
+        "statutory_working_days": integer(),
+        "promised_working_days": integer(),
+        "trips": integer(),
+        "steps": integer(),
+        "online": choice(OnlineDepth),
+        "scope": choice(Scope),
+        "modes": list_of(choice(Mode)),
+        "presence": _PRESENCE,
+        "competent": _question,
+        "also_acts_in": list_of(_question),
+        "place_by_law": _PLACE_BY_LAW,
+        "commitment": _COMMITMENT,
+        "secret": boolean,
+        "high_frequency": boolean,
+        "window": text,
+        "roles": list_of(identifier),
+        "materials": list_of(MATERIAL, distinct=False),
+        "outputs": list_of(output, distinct=False),
+        **DATED,
+        **PROVENANCE,
+    },
+    required=("name",),
+)
+
+MATTER = Shape(
+    "matter",
+    Matter,
+    {"of": reference("catalogue"), **CATALOGUE_ITEM.keys},
+    required=("name",),
+)
