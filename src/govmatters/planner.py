@@ -9,15 +9,17 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from govmatters.measures.reduction import Reduction, reduction_of
-from govmatters.model import Paper
+from govmatters.model import Bounds, Paper
 from govmatters.model.plain import plain
 from govmatters.registry import Registry
 from govmatters.rules.choosing import BUDGET
+from govmatters.rules.compiled import Compiled, facts_of
 from govmatters.rules.compiling import compile_program
 from govmatters.rules.components import Component
-from govmatters.rules.evaluating import LIMIT, Compiled, evaluate, facts_of
+from govmatters.rules.evaluating import LIMIT, evaluate
 from govmatters.rules.planning import plan_of
 from govmatters.rules.plans import Plan
+from govmatters.rules.singles import counts_of, plan_of_single, single_of
 from govmatters.situations import Situations
 
 __all__ = ["CompiledBundle", "compile_bundle", "plan", "reduction", "to_json"]
@@ -85,7 +87,39 @@ class CompiledBundle:
             AmbiguousMattersError: If the facts make two matters of a ``one_of`` apply.
             SearchBudgetError: If a choice of alternatives is too large.
         """
+        single = single_of(self.compiled, facts or {}, held)
+        if single is not None:
+            return plan_of_single(single)
         return plan_of(evaluate(self.compiled, facts, held=held, limit=limit))
+
+    def counts(
+        self,
+        facts: Facts | None = None,
+        *,
+        held: Iterable[str | Paper] = (),
+        limit: int = LIMIT,
+    ) -> tuple[Bounds[int], Bounds[int]]:
+        """
+        Count papers, and nothing else.
+
+        Args:
+            facts: As in `plan`.
+            held: As in `plan`.
+            limit: As in `plan`.
+
+        Returns:
+            Papers when each matter is handled alone, and papers handed in.
+
+        Raises:
+            FactsError: As in `plan`.
+            AmbiguousMattersError: As in `plan`.
+            SearchBudgetError: As in `plan`.
+        """
+        single = single_of(self.compiled, facts or {}, held)
+        if single is not None:
+            return counts_of(single)[:2]
+        evaluation = evaluate(self.compiled, facts, held=held, limit=limit)
+        return evaluation.counted("before"), evaluation.counted("after")
 
     def reduction(
         self,
@@ -145,7 +179,7 @@ def compile_bundle(
         True
     """
     program = compile_program(registry, bundle, on=on, region=region)
-    return CompiledBundle(Compiled.of(program, budget=budget))
+    return CompiledBundle(Compiled(program, budget=budget))
 
 
 def plan(  # noqa: PLR0913 (the day, the place and the applicant are separate things)

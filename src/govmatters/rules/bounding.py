@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from govmatters.model import Paper
 from govmatters.rules.components import Component
-from govmatters.rules.parts import Part
+from govmatters.rules.parts import Part, fate_rank, item_rank
 from govmatters.rules.plans import Fate, Outcome
 from govmatters.rules.programs import Occurrence, Row
 from govmatters.situations import Network, Situations
@@ -109,14 +109,14 @@ def _part(
     for row, one in asked:
         key = one.paper, row.use
         alone[key] = max(row.material.copies, alone.get(key, 0))
-    items: dict[tuple[tuple[int, int], Paper], int] = {}
+    items: dict[tuple[int, Paper], int] = {}
     for row, one in handed:
-        tag = -1 if merged or row.use is None else row.use
-        item = (program.ranks[one.unit], tag), one.paper
+        tag = None if merged else row.use
+        item = item_rank(program.ranks[one.unit], tag), one.paper
         if merged and form and one.paper.type in form.replaces:
             if spared:
                 continue
-            item = (0, -1), form.paper
+            item = item_rank(0, None), form.paper
         items[item] = max(row.material.copies, items.get(item, 0))
     return Part(
         before=len(alone),
@@ -136,7 +136,7 @@ def _rows(papers: list[tuple[Row, Occurrence]]) -> tuple[tuple[int, int], ...]:
 
 def _fates(
     component: Component, handed: list[tuple[Row, Occurrence]]
-) -> Iterator[tuple[tuple[int, ...], Fate]]:
+) -> Iterator[tuple[int, Fate]]:
     program = component.program
     for row, one in handed:
         use = len(program.uses) if row.use is None else row.use
@@ -147,4 +147,4 @@ def _fates(
             rows=(row.place,),
             copies=row.material.copies,
         )
-        yield (use, row.place, program.ranks[one.unit]), fate
+        yield fate_rank(use, row.place, program.ranks[one.unit]), fate

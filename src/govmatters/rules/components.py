@@ -47,8 +47,8 @@ class Component:
 
     @cached_property
     def nodes(self) -> tuple[int, ...]:
-        """Every node of the network that the plan of these rows looks at, sorted."""
-        return tuple(sorted(set(self._nodes()) - {FALSE, TRUE}))
+        """The constants, then every node that the plan of these rows looks at, sorted."""
+        return (FALSE, TRUE, *sorted(set(self._nodes()) - {FALSE, TRUE}))
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:

@@ -7,98 +7,24 @@ that situations which agree on them are planned once, and what was planned is re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
 from govmatters.conditions import Answer
-from govmatters.errors import AmbiguousMattersError, FactsError, UnknownIdError
+from govmatters.errors import AmbiguousMattersError
 from govmatters.model import Bounds, Paper
 from govmatters.rules.bounding import kleene, outer_parts
-from govmatters.rules.choosing import BUDGET
-from govmatters.rules.components import Component, components_of
-from govmatters.rules.parts import Part, part_of
+from govmatters.rules.compiled import Compiled, facts_of, held_of
+from govmatters.rules.components import Component
+from govmatters.rules.parts import Part
 from govmatters.rules.programs import Program
-from govmatters.rules.scheduling import Schedule, Wait, schedule
-from govmatters.rules.settling import Local
 from govmatters.situations import Situations, distinct_sums, split
 
-__all__ = ["Compiled", "Evaluation", "Grouped", "evaluate", "facts_of", "held_of"]
+__all__ = ["LIMIT", "Evaluation", "Grouped", "evaluate", "valid_in"]
 
 LIMIT = 4096
 """How many situations are evaluated side by side before bounds become outer ones (PL-8)."""
-
-_REMEMBERED = 100_000
-"""How many situations a component remembers."""
-
-
-@attrs.frozen(eq=False)
-class Compiled:
-    """
-    A program, its components, and what was already planned of them.
-
-    Attributes:
-        program: The compiled bundle.
-        components: Its components.
-        budget: Of the search for alternatives.
-    """
-
-    program: Program
-    components: tuple[Component, ...]
-    budget: int = BUDGET
-    remembered: tuple[dict[tuple[int, ...], Local], ...] = attrs.field(init=False, repr=False)
-    parts: tuple[dict[tuple[int, ...], Part], ...] = attrs.field(init=False, repr=False)
-    schedules: dict[tuple[tuple[int, ...], tuple[Wait, ...]], Schedule] = attrs.field(
-        init=False, repr=False, factory=dict
-    )
-
-    def __attrs_post_init__(self) -> None:
-        """Start with nothing remembered."""
-        object.__setattr__(self, "remembered", tuple({} for _ in self.components))
-        object.__setattr__(self, "parts", tuple({} for _ in self.components))
-
-    @classmethod
-    def of(cls, program: Program, *, budget: int = BUDGET) -> Compiled:
-        """Take a program apart."""
-        return cls(program, components_of(program), budget)
-
-    def local(self, number: int, truths: tuple[int, ...]) -> Local:
-        """Give a component in one situation."""
-        remembered = self.remembered[number]
-        if truths not in remembered:
-            if len(remembered) >= _REMEMBERED:
-                remembered.clear()
-            remembered[truths] = Local(self.components[number], truths, self.budget)
-        return remembered[truths]
-
-    def part(self, number: int, truths: tuple[int, ...]) -> Part:
-        """Plan a component in one situation, once."""
-        parts = self.parts[number]
-        if truths not in parts:
-            if len(parts) >= _REMEMBERED:
-                parts.clear()
-            parts[truths] = part_of(self.local(number, truths))
-        return parts[truths]
-
-    def schedule(self, truths: tuple[int, ...], waits: tuple[Wait, ...]) -> Schedule:
-        """
-        Schedule the matters in one situation, once.
-
-        Args:
-            truths: Which places are active, whether the bundle is accepted, which waits hold.
-            waits: The waits, in the order of their truths.
-        """
-        key = truths, waits
-        if key not in self.schedules:
-            if len(self.schedules) >= _REMEMBERED:
-                self.schedules.clear()
-            uses = len(self.program.uses)
-            active = [use for use in range(uses) if truths[use]]
-            held = [one for one, truth in zip(waits, truths[uses + 1 :], strict=True) if truth]
-            self.schedules[key] = schedule(
-                self.program, active, held, together=bool(truths[uses])
-            )
-        return self.schedules[key]
 
 
 @attrs.frozen
@@ -232,7 +158,7 @@ def evaluate(
     valid = 1
     if joint:
         values = _values(program, situations, names)
-        valid = _valid(program, values, situations.ones)
+        valid = valid_in(program, values, situations.ones)
         groups = tuple(_grouped(compiled, number, values, valid)
                        for number in range(len(compiled.components)))
     else:
@@ -250,70 +176,6 @@ def evaluate(
     )
 
 
-def facts_of(program: Program, facts: Mapping[str, object]) -> dict[str, Answer]:
-    """
-    Check facts, and bring them into canonical form.
-
-    Args:
-        program: The compiled bundle.
-        facts: Answers by question.
-
-    Returns:
-        All of them, sorted by question.
-
-    Raises:
-        FactsError: With every fact that cannot be taken.
-    """
-    questions, regions = program.registry.questions, program.registry.geography
-    given = dict(program.bundle.given)
-    answers: dict[str, Answer] = {}
-    problems: list[str] = []
-    for name in sorted(facts, key=str):
-        try:
-            answers[name] = questions[name].answer(facts[name], regions)
-        except UnknownIdError as error:
-            problems.append(f"facts: {error}")
-        except ValueError as error:
-            problems.append(f"facts: {error}")
-        else:
-            if name in given and given[name] != answers[name]:
-                problems.append(
-                    f"facts: bundle {program.bundle.id!r} settles {name!r} as {given[name]!r}, "
-                    f"got {facts[name]!r}; leave it out, or take another bundle"
-                )
-    if problems:
-        raise FactsError(tuple(problems))
-    return answers
-
-
-def held_of(program: Program, held: Iterable[str | Paper]) -> tuple[Paper, ...]:
-    """
-    Check the papers that an applicant holds already.
-
-    Args:
-        program: The compiled bundle.
-        held: Papers, or their text such as ``"household_register of child"``.
-
-    Returns:
-        The distinct papers, sorted.
-
-    Raises:
-        FactsError: With every text that is no paper of the registry.
-    """
-    papers: set[Paper] = set()
-    problems: list[str] = []
-    for one in [held] if isinstance(held, str) else held:
-        try:
-            paper = one if isinstance(one, Paper) else Paper.parse(one)
-            program.registry.material_types[paper.type]
-            papers.add(paper)
-        except (ValueError, UnknownIdError) as error:
-            problems.append(f"held: {error}")
-    if problems:
-        raise FactsError(tuple(sorted(problems)))
-    return tuple(sorted(papers))
-
-
 def _values(program: Program, situations: Situations, held: Collection[str]) -> list[int]:
     """Evaluate the network; inputs that nothing looks at are false."""
     planes: Mapping[object, int] = situations.planes()
@@ -324,20 +186,29 @@ def _values(program: Program, situations: Situations, held: Collection[str]) -> 
     )
 
 
-def _valid(program: Program, values: list[int], ones: int) -> int:
-    """AP-1: leave out situations in which two of a ``one_of`` apply; raise if none is left."""
+def valid_in(program: Program, values: Sequence[int], ones: int) -> int:
+    """
+    Leave out the situations in which two of a ``one_of`` apply (AP-1).
+
+    Args:
+        program: The compiled bundle.
+        values: A plane a node.
+        ones: All situations.
+
+    Returns:
+        The situations that are left, as a plane; not empty.
+
+    Raises:
+        AmbiguousMattersError: If none is left.
+    """
     valid = ones
     for one in program.one_ofs:
         valid &= ~values[one.conflict]
     if valid:
         return valid
-    for one in program.one_ofs:
-        if values[one.conflict] == ones:
-            keys = [program.uses[use].key for use in one.uses
-                    if values[program.uses[use].applies]]
-            raise AmbiguousMattersError(program.bundle.id, tuple(keys))
-    keys = [program.uses[use].key for one in program.one_ofs for use in one.uses]
-    raise AmbiguousMattersError(program.bundle.id, tuple(keys))
+    first = next(one for one in program.one_ofs if values[one.conflict])
+    applying = [program.uses[use] for use in first.uses if values[program.uses[use].applies]]
+    raise AmbiguousMattersError(program.bundle.id, tuple(use.key for use in applying))
 
 
 def _grouped(compiled: Compiled, number: int, values: list[int], valid: int) -> Grouped:

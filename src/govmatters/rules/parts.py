@@ -11,9 +11,13 @@ from govmatters.rules.plans import Deadlock, Fate, Outcome
 from govmatters.rules.programs import Row
 from govmatters.rules.settling import ALL, Asked, Handing, Local, Settled
 
-__all__ = ["Part", "part_of"]
+__all__ = ["Part", "fate_rank", "item_rank", "part_of"]
 
-Rank = tuple[int, int]
+Rank = int
+"""Where a thing stands in a list; ranks of a program are unique."""
+
+_WIDE = 1_000_000
+"""More than any matter has rows, and any bundle matters or papers."""
 
 
 @attrs.frozen(kw_only=True)
@@ -41,9 +45,14 @@ class Part:
     rows_before: tuple[tuple[int, int], ...]
     rows_after: tuple[tuple[int, int], ...]
     items: tuple[tuple[Rank, Paper], ...]
-    fates: tuple[tuple[tuple[int, ...], Fate], ...] = ()
+    fates: tuple[tuple[Rank, Fate], ...] = ()
     waits: tuple[tuple[int, int, Paper], ...] = ()
     deadlocks: tuple[Deadlock, ...] = ()
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Papers and copies, each before and after."""
+        return self.before, self.after, self.copies_before, self.copies_after
 
 
 @attrs.frozen
@@ -102,7 +111,7 @@ def _items(local: Local, settled: Settled) -> tuple[tuple[Rank, Paper], ...]:
     for paper, tag in settled.items:
         own = ranks.get((paper, tag), ranks.get((paper, None), 0))
         is_form = form is not None and (paper, tag) == (form.paper, None)
-        found.append(((0 if is_form else own, -1 if tag is None else tag), paper))
+        found.append((item_rank(0 if is_form else own, tag), paper))
     return tuple(sorted(found))
 
 
@@ -125,7 +134,17 @@ def _deadlocks(local: Local, settled: Settled) -> Iterator[Deadlock]:
             )
 
 
-def _fates(local: Local, settled: Settled) -> Iterator[tuple[tuple[int, ...], Fate]]:
+def item_rank(paper: int, tag: int | None) -> Rank:
+    """Rank a paper handed in by where it stands, and by the matter it is counted for."""
+    return paper * _WIDE + (0 if tag is None else tag + 2)
+
+
+def fate_rank(use: int, place: int, paper: int) -> Rank:
+    """Rank a fate by matter, row and paper."""
+    return (use * _WIDE + place) * _WIDE + paper
+
+
+def _fates(local: Local, settled: Settled) -> Iterator[tuple[Rank, Fate]]:
     """PL-7: one fate for each matter and paper, by what asks most of it."""
     entries: dict[tuple[int, Paper], list[_Entry]] = {}
     for entry in _entries(local, settled):
@@ -135,7 +154,8 @@ def _fates(local: Local, settled: Settled) -> Iterator[tuple[tuple[int, ...], Fa
     sharing = _sharing(local, deciding)
     swaps = dict(_swaps(local, settled))
     for (use, paper), some in deciding.items():
-        rank = (use, min(entry.row.place for entry in some), local.program.ranks[_unit(some[0])])
+        place = min(entry.row.place for entry in some)
+        rank = fate_rank(use, place, local.program.ranks[_unit(some[0])])
         yield rank, _fate(local, (use, paper), some, sharing.get(paper, ()), swaps)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
-from govmatters.model import Bounds, Finding, Paper, Severity
+from govmatters.model import Bounds, Paper
 from govmatters.rules.asking import Column, questions_worth_asking
 from govmatters.rules.evaluating import Evaluation
-from govmatters.rules.plans import Circle, Deadlock, Fate, Plan, Refusal
-from govmatters.rules.scheduling import Figure, Schedule, Wait, schedule
+from govmatters.rules.notices import findings_of, refusals_of
+from govmatters.rules.plans import Circle, Deadlock, Fate, Plan
+from govmatters.rules.scheduling import Figure, Schedule, Wait, by_places, schedule
 from govmatters.situations import split
 
 __all__ = ["Schedules", "plan_of", "schedules_of"]
@@ -92,11 +93,11 @@ def plan_of(evaluation: Evaluation) -> Plan:
         trips_alone=schedules.figure("trips_alone"),
         steps=schedules.figure("steps"),
         steps_alone=schedules.figure("steps_alone"),
-        refused=tuple(_refused(evaluation)),
+        refused=refusals_of(program, evaluation.truth),
         deadlocks=_deadlocks(evaluation),
         open_questions=open_questions,
         deciding_questions=deciding,
-        findings=(*program.findings, *_findings(evaluation)),
+        findings=findings_of(program, evaluation.truth),
     )
 
 
@@ -144,7 +145,7 @@ def _fates(evaluation: Evaluation) -> tuple[Fate, ...]:
 def _by_rank(item: tuple[object, tuple[int, int]]) -> tuple[object, ...]:
     """Order fates by matter, row and paper; the fates of one paper by outcome."""
     rank, fate = item[0]  # type: ignore[misc]
-    return (*rank, fate.outcome, str(fate))
+    return rank, fate.outcome, repr(fate)
 
 
 def _deadlocks(evaluation: Evaluation) -> tuple[Deadlock, ...]:
@@ -183,15 +184,17 @@ def schedules_of(evaluation: Evaluation) -> Schedules:
         if values[node] & evaluation.valid:
             waits[one, other, None] = values[node]
     columns = list(waits)
-    planes = [values[use.active] for use in program.uses]
-    planes += [values[program.accepted], *waits.values()]
-    found: list[tuple[int, Schedule]] = []
-    for mask, truths in split(planes, evaluation.valid):
-        found.append((mask, evaluation.compiled.schedule(truths, tuple(columns))))  # type: ignore[arg-type]
-    if len(found) == 1:
-        return Schedules(by_situations=tuple(found), whole=found[0][1], exact=True)
-    truths = tuple(int(bool(plane & evaluation.valid)) for plane in planes)
-    whole = evaluation.compiled.schedule(truths, tuple(columns))  # type: ignore[arg-type]
+    actives = [values[use.active] for use in program.uses] + [values[program.accepted]]
+    schedule_of, size = evaluation.compiled.schedule, len(actives)
+
+    def scheduled(truths: tuple[int, ...]) -> Schedule:
+        held = [wait for wait, truth in zip(columns, truths[size:], strict=True) if truth]
+        return schedule_of(truths[:size], tuple(sorted(held, key=by_places)))
+
+    planes = [*actives, *waits.values()]
+    found = [(mask, scheduled(truths)) for mask, truths in split(planes, evaluation.valid)]
+    ever = tuple([int(bool(plane & evaluation.valid)) for plane in planes])
+    whole = found[0][1] if len(found) == 1 else scheduled(ever)
     return Schedules(by_situations=tuple(found), whole=whole, exact=True)
 
 
@@ -225,54 +228,6 @@ def _circles(evaluation: Evaluation, schedules: Schedules) -> tuple[Circle, ...]
         circle if mask == valid else attrs.evolve(circle, always=False)
         for circle, mask in sorted(found.items(), key=lambda one: (one[0].matters, one[0].papers))
     )
-
-
-def _refused(evaluation: Evaluation) -> Iterator[Refusal]:
-    """AP-5: who refuses the applicant, and by which condition."""
-    program = evaluation.compiled.program
-    if program.bundle.accepts_when is not None:
-        yes, no = evaluation.truth(program.accepted)
-        if no:
-            condition = str(program.bundle.accepts_when)
-            yield Refusal(subject=program.bundle.id, condition=condition, always=not yes)
-    for use in program.uses:
-        yes, no = evaluation.truth(use.refused)
-        if yes:
-            condition = str(use.matter.accepts_when)
-            yield Refusal(subject=use.key, condition=condition, always=not no)
-
-
-def _findings(evaluation: Evaluation) -> Iterator[Finding]:
-    """AP-1, AP-2: what cannot be met in a situation that is open."""
-    program = evaluation.compiled.program
-    bundle = program.bundle
-    for one in program.one_ofs:
-        yes, no = evaluation.truth(one.none)
-        if yes:
-            keys = ", ".join(program.uses[use].key for use in one.uses)
-            yield Finding(
-                check="one-of-none",
-                severity=Severity.ERROR,
-                subject=f"bundle {bundle.id}",
-                message=f"none of its one_of applies ({keys})",
-                advice="widen a `when`, or write `none: allowed`",
-                place=program.registry.origins.get(("bundle", bundle.id)),
-                basis="AP-1",
-                always=not no,
-            )
-    for row in (*program.rows, *program.own_rows):
-        yes, no = evaluation.truth(row.unmet)
-        if yes:
-            yield Finding(
-                check="row-unmet",
-                severity=Severity.ERROR,
-                subject=f"matter {program.name(row.use)}",
-                message=f"all alternatives of row {row.place} are closed",
-                advice="open one of them, or give the row a `when`",
-                place=program.registry.origins.get(("matter", program.name(row.use))),
-                basis="AP-2",
-                always=not no,
-            )
 
 
 def _columns(evaluation: Evaluation, schedules: Schedules) -> Callable[[], Iterator[Column]]:

@@ -10,13 +10,18 @@ from govmatters.model import Paper
 from govmatters.rules.plans import Circle
 from govmatters.rules.programs import Program
 
-__all__ = ["Figure", "Schedule", "Wait", "schedule"]
+__all__ = ["Figure", "Schedule", "Wait", "by_places", "schedule"]
 
 Wait = tuple[int, int, Paper | None]
 """Who waits, for whom, for which paper; None where the bundle's order says so."""
 
 Figure = tuple[int, int | None]
 """The least and the greatest that a figure can be with what records state; None: unknown."""
+
+
+def by_places(wait: Wait) -> tuple[int, int, str]:
+    """Order waits: by who waits, for whom, for which paper."""
+    return wait[0], wait[1], str(wait[2])
 
 
 @attrs.frozen(kw_only=True)

@@ -127,7 +127,7 @@ class Local:
         self.component = component
         self.program = component.program
         self.budget = budget
-        self._truth = {0: 0, 1: 1, **dict(zip(component.nodes, truths, strict=True))}
+        self._truth = dict(zip(component.nodes, truths, strict=True))
         self._settled: dict[int, Settled] = {}
 
     def holds(self, node: int) -> bool:

@@ -1,0 +1,223 @@
+"""A compiled bundle taken apart, and all that was already planned of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from govmatters.conditions import Answer
+from govmatters.errors import FactsError, UnknownIdError
+from govmatters.model import Paper
+from govmatters.rules.choosing import BUDGET
+from govmatters.rules.components import components_of
+from govmatters.rules.notices import may_refuse, may_warn
+from govmatters.rules.parts import Part, part_of
+from govmatters.rules.programs import Program
+from govmatters.rules.scheduling import Schedule, Wait, schedule
+from govmatters.rules.settling import Local
+
+__all__ = ["Compiled", "facts_of", "held_of"]
+
+_REMEMBERED = 100_000
+"""How many situations are remembered of one component, or of schedules."""
+
+Truths = tuple[int, ...]
+
+
+class Compiled:
+    """
+    A program, its components, and what was already planned of them.
+
+    A component sees few nodes of the network, so that applicants in different situations
+    mostly look the same to it. What is remembered only saves time, and may be forgotten.
+
+    Args:
+        program: The compiled bundle.
+        budget: Of the search for alternatives.
+
+    Attributes:
+        program: The compiled bundle.
+        components: Its components, the bundle's own rows last.
+        own_from: From which place on components are of the bundle's own rows.
+        may_refuse: Whether any facts can refuse a matter or the bundle.
+        may_warn: Whether any facts can show a finding.
+        held_inputs: The place of each paper, as text, that the network asks to be held.
+    """
+
+    def __init__(self, program: Program, *, budget: int = BUDGET) -> None:
+        self.program = program
+        self.components = components_of(program)
+        self.own_from = sum(not component.is_own for component in self.components)
+        self.may_refuse = may_refuse(program)
+        self.may_warn = may_warn(program)
+        places = {one: place for place, one in enumerate(program.network.inputs)}
+        self.held_inputs = {one: at for one, at in places.items() if isinstance(one, str)}
+        self._budget = budget
+        self._atoms = {one: at for one, at in places.items() if not isinstance(one, str)}
+        self._asked = frozenset(block.question for block in program.blocks)
+        self._sees = tuple(itemgetter(*component.nodes) for component in self.components)
+        self._locals: tuple[dict[Truths, Local], ...] = tuple({} for _ in self.components)
+        self._parts: tuple[dict[Truths, Part], ...] = tuple({} for _ in self.components)
+        self._schedules: dict[tuple[Truths, tuple[Wait, ...]], Schedule] = {}
+        self._bits: dict[tuple[str, type, object], _Answered] = {}
+
+    def local(self, number: int, truths: Truths) -> Local:
+        """Give a component in one situation."""
+        known = self._locals[number]
+        if truths not in known:
+            _make_room(known)
+            known[truths] = Local(self.components[number], truths, self._budget)
+        return known[truths]
+
+    def part(self, number: int, truths: Truths) -> Part:
+        """Plan a component in one situation, once."""
+        known = self._parts[number]
+        if truths not in known:
+            _make_room(known)
+            known[truths] = part_of(self.local(number, truths))
+        return known[truths]
+
+    def parts_in(self, values: Sequence[int]) -> list[Part]:
+        """Plan every component in the situation in which nodes have these values."""
+        parts = []
+        for number, sees in enumerate(self._sees):
+            truths = sees(values)
+            part = self._parts[number].get(truths)
+            parts.append(self.part(number, truths) if part is None else part)
+        return parts
+
+    def schedule(self, truths: Truths, waits: tuple[Wait, ...]) -> Schedule:
+        """
+        Schedule the matters in one situation, once.
+
+        Args:
+            truths: Which places are active, and last whether the bundle is accepted.
+            waits: The waits that hold.
+        """
+        key = truths, waits
+        if key not in self._schedules:
+            _make_room(self._schedules)
+            active = [use for use, truth in enumerate(truths[:-1]) if truth]
+            self._schedules[key] = schedule(
+                self.program, active, waits, together=bool(truths[-1])
+            )
+        return self._schedules[key]
+
+    def answered(self, facts: Mapping[str, object]) -> tuple[dict[str, Answer], list[int] | None]:
+        """
+        Take facts, and say what they make of the network's inputs.
+
+        Args:
+            facts: Answers by question.
+
+        Returns:
+            (the answers in canonical form, sorted by question; a truth an input, or None if
+            a question that the bundle looks at is not answered).
+
+        Raises:
+            FactsError: With every fact that cannot be taken.
+        """
+        try:
+            known = [self._bits[name, type(facts[name]), facts[name]] for name in sorted(facts)]
+        except (KeyError, TypeError):
+            answers = facts_of(self.program, facts)
+            known = [self._remember(name, facts[name], answers[name]) for name in answers]
+        answers = {one.question: one.answer for one in known}
+        if not self._asked <= answers.keys():
+            return answers, None
+        bits = [0] * len(self.program.network.inputs)
+        for one in known:
+            for place in one.true:
+                bits[place] = 1
+        return answers, bits
+
+    def _remember(self, name: str, fact: object, answer: Answer) -> _Answered:
+        """Keep what an answer makes true, so that it is worked out once."""
+        regions = self.program.registry.geography
+        true = tuple(
+            place
+            for atom, place in self._atoms.items()
+            if atom.question == name and atom.value(answer, regions)
+        )
+        answered = _Answered(name, answer, true)
+        if isinstance(fact, Hashable):
+            _make_room(self._bits)
+            self._bits[name, type(fact), fact] = answered
+        return answered
+
+
+class _Answered(NamedTuple):
+    """An answer, and the places of the inputs that it makes true."""
+
+    question: str
+    answer: Answer
+    true: tuple[int, ...]
+
+
+def _make_room(known: dict[Any, Any]) -> None:
+    """Forget everything rather than grow without end."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+
+
+def facts_of(program: Program, facts: Mapping[str, object]) -> dict[str, Answer]:
+    """
+    Check facts, and bring them into canonical form.
+
+    Args:
+        program: The compiled bundle.
+        facts: Answers by question.
+
+    Returns:
+        All of them, sorted by question.
+
+    Raises:
+        FactsError: With every fact that cannot be taken.
+    """
+    questions, regions = program.registry.questions, program.registry.geography
+    given = dict(program.bundle.given)
+    answers: dict[str, Answer] = {}
+    problems: list[str] = []
+    for name in sorted(facts, key=str):
+        try:
+            answers[name] = questions[name].answer(facts[name], regions)
+        except (UnknownIdError, ValueError) as error:
+            problems.append(f"facts: {error}")
+        else:
+            if name in given and given[name] != answers[name]:
+                problems.append(
+                    f"facts: bundle {program.bundle.id!r} settles {name!r} as {given[name]!r}, "
+                    f"got {facts[name]!r}; leave it out, or take another bundle"
+                )
+    if problems:
+        raise FactsError(tuple(problems))
+    return answers
+
+
+def held_of(program: Program, held: Iterable[str | Paper]) -> tuple[Paper, ...]:
+    """
+    Check the papers that an applicant holds already.
+
+    Args:
+        program: The compiled bundle.
+        held: Papers, or their text such as ``"household_register of child"``.
+
+    Returns:
+        The distinct papers, sorted.
+
+    Raises:
+        FactsError: With every text that is no paper of the registry.
+    """
+    papers: set[Paper] = set()
+    problems: list[str] = []
+    for one in [held] if isinstance(held, str) else held:
+        try:
+            paper = one if isinstance(one, Paper) else Paper.parse(one)
+            program.registry.material_types[paper.type]
+            papers.add(paper)
+        except (ValueError, UnknownIdError) as error:
+            problems.append(f"held: {error}")
+    if problems:
+        raise FactsError(tuple(sorted(problems)))
+    return tuple(sorted(papers))
