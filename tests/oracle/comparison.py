@@ -99,19 +99,21 @@ def _expected_plan(wanted: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _outcomes(fates: dict[tuple[str, str, str], bool]) -> dict[tuple[str, str, str], bool | str]:
+def _outcomes(fates: dict[tuple[Any, ...], bool]) -> dict[tuple[Any, ...], bool | str]:
     """
-    Leave out where a paper is handed in first, and with it how often it is so.
+    Keep of fates what the rules settle.
 
-    The rules do not say which matter is the first, so that of `submit` and `shared` only the
-    papers are compared, which `to_submit` and `may_submit` do.
+    They do not say which of several matters is the first that a paper is handed in to, so that
+    `submit` and `shared` are one here; nor what else but the outcome parts two fates, unless it
+    is why a paper is spared.
     """
-    return {
-        (matter, paper, outcome.replace("shared", "submit")): (
-            "here or elsewhere" if outcome in {"shared", "submit"} else always
-        )
-        for (matter, paper, outcome), always in fates.items()
-    }
+    kept: dict[tuple[Any, ...], bool | str] = {}
+    for (matter, paper, outcome, reasons), always in fates.items():
+        if outcome == "spared":
+            kept[matter, paper, "spared", *reasons] = always
+        else:
+            kept[matter, paper, outcome.replace("shared", "submit")] = "at times"
+    return kept
 
 
 def _expected_of_one(plans: list[dict[str, Any]]) -> dict[str, Any]:
@@ -121,11 +123,6 @@ def _expected_of_one(plans: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "stages": plans[0]["stages"],
         "circles": plans[0]["circles"],
-        "reasons": {
-            key: (fate["rows"], fate["mechanisms"], fate["exemptions"])
-            for key, fate in plans[0]["fates"].items()
-            if fate["outcome"] == "spared"
-        },
     }
 
 
@@ -139,21 +136,20 @@ def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
         "refused": {refusal.subject: refusal.always for refusal in plan.refused},
         "deadlocks": {(str(one.paper), one.matter): one.always for one in plan.deadlocks},
         "fates": _outcomes(
-            {(fate.matter, str(fate.paper), fate.outcome): fate.always for fate in fates}
+            {
+                (fate.matter, str(fate.paper), fate.outcome, _reasons(fate)): fate.always
+                for fate in fates
+            }
         ),
         "exact": plan.exact,
         "stages": [list(stage) for stage in plan.stages],
         "circles": [(list(one.matters), _texts(one.papers)) for one in plan.circles],
-        "reasons": {
-            (fate.matter, str(fate.paper)): (
-                list(fate.rows),
-                _texts(fate.mechanisms),
-                _texts(fate.exemptions),
-            )
-            for fate in fates
-            if fate.outcome == "spared"
-        },
     }
+
+
+def _reasons(fate: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    """Take the rows, mechanisms and exemptions of a fate."""
+    return fate.rows, tuple(_texts(fate.mechanisms)), tuple(_texts(fate.exemptions))
 
 
 def _expected_reduction(wanted: dict[str, Any]) -> dict[str, Any]:

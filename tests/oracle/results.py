@@ -243,12 +243,14 @@ def _fate(planner: Planner, best: Best, outcomes: list[tuple[str, Ask]]) -> dict
         for key in candidates(planner.scene, ask, refused=True)
         if not candidates(planner.scene, ask)
     }
+    rows = {ask.place for other, ask in outcomes if other == outcome}
     return {
         "outcome": outcome,
         "mechanisms": sorted(mechanisms),
         "exemptions": sorted(exemptions),
         "refused_issuers": sorted(refused),
-        "rows": sorted({ask.place for other, ask in outcomes if other == outcome}),
+        "rows": sorted(rows),
+        "reasons": (tuple(sorted(rows)), tuple(sorted(mechanisms)), tuple(sorted(exemptions))),
     }
 
 

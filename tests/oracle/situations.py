@@ -186,10 +186,13 @@ def _shares(situations: list[set[Any]]) -> dict[Any, bool]:
     return dict.fromkeys(always, True) | dict.fromkeys(sometimes, False)
 
 
-def _fates(plans: list[dict[str, Any]]) -> dict[tuple[str, str, str], bool]:
-    """PL-7: (matter, paper, outcome) → whether it is so in every situation."""
+def _fates(plans: list[dict[str, Any]]) -> dict[tuple[Any, ...], bool]:
+    """PL-7: (matter, paper, outcome, reasons) → whether it is so in every situation."""
     return _shares(
-        [{(*key, fate["outcome"]) for key, fate in one["fates"].items()} for one in plans]
+        [
+            {(*key, fate["outcome"], fate["reasons"]) for key, fate in one["fates"].items()}
+            for one in plans
+        ]
     )
 
 

@@ -17,15 +17,12 @@ Truth = Callable[[int], tuple[bool, bool]]
 
 def may_refuse(program: Program) -> bool:
     """Say whether any facts at all can refuse a matter or the bundle."""
-    return program.accepted != TRUE or any(use.refused != FALSE for use in program.uses)
+    return program.accepted != TRUE or bool(program.refusing)
 
 
 def may_warn(program: Program) -> bool:
     """Say whether any facts at all can show a finding beside those of compilation."""
-    rows = (*program.rows, *program.own_rows)
-    return any(one.none != FALSE for one in program.one_ofs) or any(
-        row.unmet != FALSE for row in rows
-    )
+    return bool(program.closing) or any(one.none != FALSE for one in program.one_ofs)
 
 
 def refusals_of(program: Program, truth: Truth) -> tuple[Refusal, ...]:
@@ -50,7 +47,7 @@ def _refusals(program: Program, truth: Truth) -> Iterator[Refusal]:
     if no:
         condition = str(program.bundle.accepts_when)
         yield Refusal(subject=program.bundle.id, condition=condition, always=not yes)
-    for use in program.uses:
+    for use in program.refusing:
         yes, no = truth(use.refused)
         if yes:
             condition = str(use.matter.accepts_when)
@@ -94,7 +91,7 @@ def _no_choice(program: Program, one: OneOf, *, always: bool) -> Finding:
 
 
 def _unmet(program: Program, truth: Truth) -> Iterator[Finding]:
-    for row in (*program.rows, *program.own_rows):
+    for row in program.closing:
         yes, no = truth(row.unmet)
         if yes:
             yield _closed(program, row, always=not no)

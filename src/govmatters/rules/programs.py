@@ -14,7 +14,7 @@ import attrs
 
 from govmatters.model import Bundle, Finding, Material, Matter, Mechanism, Need, Paper
 from govmatters.registry import Registry
-from govmatters.situations import Block, Network
+from govmatters.situations import FALSE, Block, Network
 
 __all__ = ["Alternative", "Form", "Ground", "Occurrence", "OneOf", "Program", "Row", "Use"]
 
@@ -199,6 +199,16 @@ class Program:
         for row in (*self.rows, *self.own_rows):
             units += [one.unit for way in row.alternatives for one in way.occurrences]
         return {unit: rank for rank, unit in enumerate(dict.fromkeys(units))}
+
+    @cached_property
+    def refusing(self) -> tuple[Use, ...]:
+        """The places that some facts refuse."""
+        return tuple(use for use in self.uses if use.refused != FALSE)
+
+    @cached_property
+    def closing(self) -> tuple[Row, ...]:
+        """The rows whose alternatives some facts all close."""
+        return tuple(row for row in (*self.rows, *self.own_rows) if row.unmet != FALSE)
 
     def name(self, use: int | None) -> str:
         """Name who asks: the matter's key, or the bundle's id for its own rows."""
