@@ -10,7 +10,7 @@ import pytest
 
 from govmatters.conditions import Question, QuestionType
 from govmatters.errors import LoadError
-from govmatters.io import load, load_cases
+from govmatters.io import load, load_cases, load_document
 from govmatters.model import Mechanism, Paper
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -208,3 +208,19 @@ def test_text_that_is_no_answer(asked: Question, text: str) -> None:
         asked.parse(text, REGISTRY.geography)
 
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("fact", [0.5, 10**5000, 18.0, "18", None, True, [18]])
+def test_a_fact_in_plain_data_is_of_its_type(fact: object) -> None:
+    """In JSON and plain data text never becomes a number, nor the reverse."""
+    document: dict[str, object] = {
+        "questions": {"age": {"type": "integer"}},
+        "matters": {"m": {"name": "甲", "region": "430100"}},
+    }
+    bundle = {"name": "事", "region": "430100", "matters": ["m"]}
+    good = load_document(document | {"bundles": {"b": {**bundle, "given": {"age": 18}}}})
+    with pytest.raises(LoadError, match="question 'age'"):
+        load_document(document | {"bundles": {"b": {**bundle, "given": {"age": fact}}}})
+
+    assert good.bundles["b"].given == (("age", 18),)
+    assert good.questions["age"].ask == "age"

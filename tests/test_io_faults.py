@@ -107,6 +107,19 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     ]
 
 
+def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system refuses is told in its words."""
+    file = tmp_path / "registry.yaml"
+    file.touch()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert "cannot be read: Permission denied" in str(faults_of(file)[0])
+    assert "cannot be read: File name too long" in str(faults_of(Path("a" * 5000))[0])
+
+
 def test_links_that_run_in_a_circle(tmp_path: Path) -> None:
     """A folder that links to itself is read once, and broken links are left aside."""
     (tmp_path / "registry.yaml").write_text("format: govmatters/1\nsources: {a: {url: x}}\n")
@@ -145,11 +158,11 @@ def test_hostile_nesting_and_numbers_are_refused() -> None:
     """Data that nest too deep or hold what is no data are faults, not crashes."""
     deep: list[object] = []
     deep.append(deep)
-    document = {"sources": {"a": deep, "b": {"url": object()}, "c": {"url": 10**5000}}}
+    sources = {"a": deep, "b": {"url": object()}, "c": {"url": 10**5000}, "d": {"url": {}}}
 
-    for name in ("a", "b", "c"):
-        with pytest.raises(LoadError, match=rf"<data>\.sources\.{name}"):
-            load_document({"sources": {name: document["sources"][name]}})
+    for name, source in sources.items():
+        with pytest.raises(LoadError, match=rf"^<data>\.sources\.{name}"):
+            load_document({"sources": {name: source}})
     with pytest.raises(LoadError, match="is no text; quote it"):
         load_document({"sources": {1: {}}})
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from govmatters.conditions import Answer, Question, QuestionType
-from govmatters.io.fields import found
+from govmatters.io.fields import found, is_null, text
 from govmatters.io.links import reference
 from govmatters.io.nodes import Kind, MapNode, Node, ScalarNode, SequenceNode, WrongError
 
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["read_answer", "read_facts"]
 
+_INTEGER = re.compile(r"-?[0-9]{1,15}")
 
-def read_answer(node: Node, question: Question, regions: Regions) -> Answer:
+
+def read_answer(node: Node, question: Question, context: Context) -> Answer:
     """
     Read a fact as the answer to a question.
 
     Args:
         node: A scalar; a list for a question of type ``choices``.
         question: Says the type.
-        regions: Knows the codes.
+        context: Knows the regions.
 
     Returns:
         The answer in its canonical form.
@@ -31,13 +34,14 @@ def read_answer(node: Node, question: Question, regions: Regions) -> Answer:
     Raises:
         WrongError: If it is of another type, or outside the options or range.
     """
+    regions = context.regions
     several = question.type is QuestionType.CHOICES
-    if isinstance(node, MapNode) or several is not isinstance(node, SequenceNode):
+    if isinstance(node, MapNode) or is_null(node) or several is isinstance(node, ScalarNode):
         wanted = "a list of options" if several else "a single answer"
         raise WrongError(node, f"question {question.id!r} wants {wanted}, got {found(node)}")
     try:
         if isinstance(node, SequenceNode):
-            return question.answer([_option(item) for item in node.items], regions)
+            return question.answer([text(item, context) for item in node.items], regions)
         return _single(node, question, regions)
     except ValueError as exc:
         raise WrongError(node, str(exc)) from None
@@ -70,13 +74,7 @@ def read_facts(node: Node, context: Context) -> tuple[tuple[str, Answer], ...]:
 
 
 def _of(question: Question) -> Parse[Answer]:
-    return lambda node, context: read_answer(node, question, context.regions)
-
-
-def _option(node: Node) -> str:
-    if not isinstance(node, ScalarNode) or node.kind in {Kind.NUMBER, Kind.BOOLEAN, Kind.NULL}:
-        raise WrongError(node, f"wants text, got {found(node)}; put it in quotes")
-    return node.text
+    return lambda node, context: read_answer(node, question, context)
 
 
 def _single(node: ScalarNode, question: Question, regions: Regions) -> Answer:
@@ -84,11 +82,11 @@ def _single(node: ScalarNode, question: Question, regions: Regions) -> Answer:
     match node.kind:
         case Kind.TEXT:
             return question.answer(node.text, regions)
-        case Kind.NUMBER if question.type is not QuestionType.INTEGER:
-            return question.answer(float(node.text), regions)
         case Kind.BOOLEAN:
             return question.answer(node.text == "true", regions)
-        case Kind.NULL:
-            message = f"question {question.id!r} wants an answer, got {found(node)}"
+        case Kind.NUMBER if _INTEGER.fullmatch(node.text):
+            return question.answer(int(node.text), regions)
+        case Kind.NUMBER:
+            message = f"question {question.id!r} is of type {question.type}, got {node}"
             raise WrongError(node, message)
     return question.parse(node.text, regions)

@@ -23,6 +23,7 @@ __all__ = [
     "identifier",
     "integer",
     "is_id",
+    "is_null",
     "list_of",
     "map_of",
     "text",
@@ -42,18 +43,21 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def found(node: Node) -> str:
     """Name what was found, for messages."""
-    if isinstance(node, ScalarNode) and _is_null(node):
+    if is_null(node):
         return "nothing; leave the key out if it is not known"
     return str(node)
 
 
-def _is_null(node: ScalarNode) -> bool:
+def is_null(node: Node) -> bool:
+    """Say whether nothing was written where a value belongs."""
+    if not isinstance(node, ScalarNode):
+        return False
     return node.kind is Kind.NULL or (node.kind is Kind.PLAIN and node.text in _NULLS)
 
 
 def _scalar(node: Node, wanted: str, *kinds: Kind) -> str:
     """Take a scalar that is written in YAML, or in JSON as one of some kinds."""
-    if not isinstance(node, ScalarNode) or _is_null(node):
+    if not isinstance(node, ScalarNode) or is_null(node):
         raise WrongError(node, f"wants {wanted}, got {found(node)}")
     if node.kind in {Kind.PLAIN, Kind.QUOTED} or node.kind in kinds:
         return node.text

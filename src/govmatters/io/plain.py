@@ -17,7 +17,10 @@ from govmatters.io.nodes import (
     WrongError,
 )
 
-__all__ = ["node_of"]
+__all__ = ["fits_a_line", "node_of"]
+
+_LINE = 76
+"""How many columns of scalars still stand in one line when plain data are written."""
 
 _LARGEST = 10**15
 """No field wants a larger number, and Python refuses to write very large ones."""
@@ -84,3 +87,19 @@ def _limit_depth(depth: int, path: str) -> None:
     if depth > MAX_DEPTH:
         where = ScalarNode("", Kind.NULL, path[: 4 * SHOWN])
         raise WrongError(where, f"nests deeper than {MAX_DEPTH}; no record does")
+
+
+def fits_a_line(parts: list[object]) -> bool:
+    """
+    Say whether parts of a list or map are better written side by side.
+
+    Args:
+        parts: Keys and values.
+
+    Returns:
+        Whether all are scalars, and few enough; a Chinese character is two columns wide.
+    """
+    if any(isinstance(part, list | dict) for part in parts):
+        return False
+    width = sum(len(str(part).encode("gbk", errors="replace")) + 2 for part in parts)
+    return width <= _LINE

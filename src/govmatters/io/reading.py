@@ -6,7 +6,6 @@ import re
 
 from govmatters.io.json_reading import read_json
 from govmatters.io.nodes import Kind, Node, ScalarNode, WrongError
-from govmatters.io.yaml_reading import read_yaml
 
 __all__ = ["MAX_BYTES", "read_bytes", "read_text"]
 
@@ -69,8 +68,11 @@ def read_text(
         where = _place(text[: control.start()], file)
         message = f"control character U+{ord(control.group()):04X}; is this a binary file?"
         raise WrongError(where, message)
-    reader = read_json if is_json else read_yaml
-    return reader(text, file, problems)
+    if is_json:
+        return read_json(text, file, problems)
+    from govmatters.io.yaml_reading import read_yaml  # noqa: PLC0415 (PyYAML takes 25 ms)
+
+    return read_yaml(text, file, problems)
 
 
 def _place(before: str, file: str) -> ScalarNode:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govmatters.codes.regions import NATION
 from govmatters.errors import SHOWN
 from govmatters.io.bundles import matter_of, places_of
 from govmatters.io.nodes import MapNode, Node, ScalarNode, WrongError, child_of, items_of, text_of
@@ -56,6 +57,8 @@ def _wrong(by: _By) -> Iterator[WrongError]:
 
 def _region_circles(regions: dict[str, Entry]) -> Iterator[WrongError]:
     """Find declared parents that run in a circle; each circle is named once."""
+    if NATION in regions:
+        yield WrongError(regions[NATION].key, f"{NATION} is the nation, and built in; drop it")
     parents = {
         code: entry.record.parent for code, entry in regions.items() if entry.record is not None
     }
