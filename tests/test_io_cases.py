@@ -210,7 +210,7 @@ def test_text_that_is_no_answer(asked: Question, text: str) -> None:
     assert len(str(caught.value)) < 300
 
 
-@pytest.mark.parametrize("fact", [0.5, 10**5000, 18.0, "18", None, True, [18]])
+@pytest.mark.parametrize("fact", [0.5, 10**300, 18.0, "18", None, True, [18]])
 def test_a_fact_in_plain_data_is_of_its_type(fact: object) -> None:
     """In JSON and plain data text never becomes a number, nor the reverse."""
     document: dict[str, object] = {
