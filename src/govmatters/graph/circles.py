@@ -106,11 +106,14 @@ def _proofs(waits: Waits, bundle: str | None) -> Iterator[CircularProof]:
 
 def _parts(asks: _Asks, issuers: _Asks) -> list[tuple[str, ...]]:
     """Find the strongly connected parts of two or more matters, sorted."""
+    asked = {paper for papers in asks.values() for paper in papers}
     graph: nx.DiGraph[tuple[bool, str]] = nx.DiGraph()
-    for matter, papers in asks.items():
-        graph.add_edges_from(((True, matter), (False, paper)) for paper in papers)
-    for paper, keys in issuers.items():
-        graph.add_edges_from(((False, paper), (True, key)) for key in keys)
+    graph.add_edges_from(
+        ((True, matter), (False, paper)) for matter, papers in asks.items() for paper in papers
+    )
+    graph.add_edges_from(
+        ((False, paper), (True, key)) for paper in sorted(asked) for key in issuers[paper]
+    )
     parts = (
         tuple(sorted(name for is_matter, name in part if is_matter))
         for part in nx.strongly_connected_components(graph)

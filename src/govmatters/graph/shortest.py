@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
-import networkx as nx
 
 __all__ = ["BUDGET", "shortest_circle"]
 
@@ -48,10 +47,10 @@ def shortest_circle(
     for matter in matters:
         if best and (search.steps > budget or len(best) == 2 * _SHORTEST):
             break
-        if (True, matter) in search.graph:
+        if (True, matter) in search.behind:
             best = search.circle((True, matter), len(best) // 2) or best
             search.drop((True, matter))
-    proven = len(best) == 2 * _SHORTEST or search.graph.number_of_nodes() == 0
+    proven = len(best) == 2 * _SHORTEST or not search.behind
     names = [name for _, name in best]
     return tuple(names[::2]), tuple(names[1::2]), proven
 
@@ -60,24 +59,51 @@ def _part(
     asks: Mapping[str, Sequence[str]],
     issuers: Mapping[str, Sequence[str]],
     matters: Sequence[str],
-) -> nx.DiGraph[_Node]:
+) -> dict[_Node, list[_Node]]:
     """Draw the waits among some matters; successors keep the order of their names."""
     here = set(matters)
-    graph: nx.DiGraph[_Node] = nx.DiGraph()
+    behind: dict[_Node, list[_Node]] = {}
     for matter in matters:
+        papers = behind[True, matter] = []
         for paper in sorted(asks.get(matter, ())):
-            inside = [key for key in issuers[paper] if key in here]
-            graph.add_edges_from(((False, paper), (True, key)) for key in sorted(inside))
-            graph.add_edges_from([((True, matter), (False, paper))] if inside else [])
-    return graph
+            node = (False, paper)
+            if node not in behind:
+                behind[node] = [(True, key) for key in sorted(issuers[paper]) if key in here]
+            papers.extend([node] if behind[node] else [])
+    return behind
+
+
+def _turned(behind: Mapping[_Node, list[_Node]]) -> dict[_Node, set[_Node]]:
+    """Turn the edges around."""
+    before: dict[_Node, set[_Node]] = {node: set() for node in behind}
+    for node, nodes in behind.items():
+        for other in nodes:
+            before[other].add(node)
+    return before
 
 
 @attrs.define
 class _Search:
-    """A search that forgets matters once the circles through them are known."""
+    """
+    A search that forgets matters once the circles through them are known.
 
-    graph: nx.DiGraph[_Node]
+    Attributes:
+        behind: For each node that may still lie on a circle those that it leads to; some of
+            them may be forgotten.
+        before: For each such node those that lead to it, none of them forgotten.
+        degrees: For each such node how many of those behind it are not forgotten.
+        steps: How many edges were walked.
+    """
+
+    behind: dict[_Node, list[_Node]]
+    before: dict[_Node, set[_Node]] = attrs.field(init=False)
+    degrees: dict[_Node, int] = attrs.field(init=False)
     steps: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        """Count."""
+        self.before = _turned(self.behind)
+        self.degrees = {node: len(nodes) for node, nodes in self.behind.items()}
 
     def circle(self, start: _Node, bound: int) -> list[_Node]:
         """Find a shortest circle through a matter, shorter than a bound if there is one."""
@@ -88,15 +114,15 @@ class _Search:
             matter = left.popleft()
             if bound and depth[matter] + 1 >= bound:
                 break
-            for paper in self.graph.succ[matter]:
+            for paper in self.behind[matter]:
                 self.steps += 1
-                if matter != start and self.graph.has_edge(paper, start):
+                if matter != start and paper in self.before[start]:
                     return [*_path(came, matter), paper]
-                if paper not in came:
+                if paper not in came and paper in self.behind:
                     came[paper] = matter
-                    for issuer in self.graph.succ[paper]:
+                    for issuer in self.behind[paper]:
                         self.steps += 1
-                        if issuer not in depth:
+                        if issuer not in depth and issuer in self.behind:
                             depth[issuer], came[issuer] = depth[matter] + 1, paper
                             left.append(issuer)
         return []
@@ -106,11 +132,20 @@ class _Search:
         left = [node]
         while left:
             one = left.pop()
-            if one in self.graph:
-                before, behind = list(self.graph.pred[one]), list(self.graph.succ[one])
-                self.graph.remove_node(one)
-                left.extend(near for near in before if not self.graph.succ[near])
-                left.extend(near for near in behind if not self.graph.pred[near])
+            if one in self.behind:
+                left.extend(self._forget(one))
+
+    def _forget(self, node: _Node) -> Iterator[_Node]:
+        """Forget one node; give those that lie on no circle without it."""
+        for other in self.before.pop(node):
+            self.degrees[other] -= 1
+            if not self.degrees[other]:
+                yield other
+        for other in self.behind.pop(node):
+            if other in self.before:
+                self.before[other].discard(node)
+                if not self.before[other]:
+                    yield other
 
 
 def _path(came: Mapping[_Node, _Node], end: _Node) -> list[_Node]:
