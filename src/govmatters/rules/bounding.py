@@ -110,13 +110,15 @@ def _part(
         key = one.paper, row.use
         alone[key] = max(row.material.copies, alone.get(key, 0))
     items: dict[tuple[int, Paper], int] = {}
+    askers: dict[object, dict[int | None, int]] = {}
     for row, one in handed:
-        tag = None if merged else row.use
-        item = item_rank(program.ranks[one.unit], tag), one.paper
+        times = askers.setdefault(one.unit, {})
+        time = times.setdefault(None if merged else row.use, len(times) + 1)
+        item = item_rank(program.ranks[one.unit], time), one.paper
         if merged and form and one.paper.type in form.replaces:
             if spared:
                 continue
-            item = item_rank(0, None), form.paper
+            item = item_rank(0, 1), form.paper
         items[item] = max(row.material.copies, items.get(item, 0))
     return Part(
         before=len(alone),

@@ -219,8 +219,10 @@ class _Compiler:
 
     def _rows(self) -> Iterator[Row]:
         for number, use in enumerate(self.uses):
-            for place, material in enumerate(use.matter.materials or (), start=1):
-                yield from self._row(number, place, material, use.active)
+            listed = self.registry.matter(use.matter.id).materials or ()
+            for place, material in enumerate(listed, start=1):
+                if holds_on(self.on, since=material.since, until=material.until):
+                    yield from self._row(number, place, material, use.active)
 
     def _own_rows(self, accepted: int) -> Iterator[Row]:
         """RD-6: the bundle's own rows exist while the bundle is not refused."""

@@ -9,7 +9,7 @@ import attrs
 from govmatters.model import Mechanism, Paper
 from govmatters.rules.plans import Deadlock, Fate, Outcome
 from govmatters.rules.programs import Row
-from govmatters.rules.settling import ALL, Asked, Handing, Local, Settled
+from govmatters.rules.settling import ALL, Asked, Handing, Item, Local, Settled
 
 __all__ = ["Part", "fate_rank", "item_rank", "part_of"]
 
@@ -106,13 +106,20 @@ def _rows(local: Local, settled: Settled, mechanisms: int) -> tuple[tuple[int, i
 
 
 def _items(local: Local, settled: Settled) -> tuple[tuple[Rank, Paper], ...]:
-    ranks, form = local.program.ranks, local.component.form
-    found = []
-    for paper, tag in settled.items:
-        own = ranks.get((paper, tag), ranks.get((paper, None), 0))
-        is_form = form is not None and (paper, tag) == (form.paper, None)
-        found.append((item_rank(0 if is_form else own, tag), paper))
-    return tuple(sorted(found))
+    """Rank what is handed in; of one paper handed in for several matters, first to last."""
+    ranks = local.program.ranks
+    found: dict[int, int] = {}
+    items = []
+    for paper, tag in sorted(settled.items, key=_by_tag):
+        rank = ranks.get((paper, tag), ranks.get((paper, None), 0))
+        found[rank] = found.get(rank, 0) + 1
+        items.append((item_rank(rank, found[rank]), paper))
+    return tuple(sorted(items))
+
+
+def _by_tag(item: Item) -> tuple[Paper, int]:
+    paper, tag = item
+    return paper, -1 if tag is None else tag
 
 
 def _waits(settled: Settled) -> Iterator[tuple[int, int, Paper]]:
@@ -134,9 +141,9 @@ def _deadlocks(local: Local, settled: Settled) -> Iterator[Deadlock]:
             )
 
 
-def item_rank(paper: int, tag: int | None) -> Rank:
-    """Rank a paper handed in by where it stands, and by the matter it is counted for."""
-    return paper * _WIDE + (0 if tag is None else tag + 2)
+def item_rank(paper: int, time: int) -> Rank:
+    """Rank a paper handed in by where it stands, and for which time, from 1, it is."""
+    return paper * _WIDE + time
 
 
 def fate_rank(use: int, place: int, paper: int) -> Rank:
@@ -205,7 +212,7 @@ def _of_others(
         if way.position == taken:
             continue
         outcome = Outcome.OPTIONAL if row.is_optional else Outcome.NOT_CHOSEN
-        if not (applies and local.holds(way.open)):
+        if not applies or not (row.is_optional or local.holds(way.open)):
             outcome = Outcome.NOT_APPLICABLE
         condition = (when or way.condition) if outcome is Outcome.NOT_APPLICABLE else None
         for occurrence in way.occurrences:

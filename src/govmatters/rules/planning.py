@@ -16,6 +16,9 @@ from govmatters.situations import split
 
 __all__ = ["Schedules", "plan_of", "schedules_of"]
 
+_SOMETIMES = -1
+"""Situations that are not all that there are."""
+
 Masked = Mapping[object, tuple[int, int]]
 """Things, each with the situations that have it and the situations that there are."""
 
@@ -122,16 +125,19 @@ def _papers(items: Masked, *, always: bool) -> tuple[Paper, ...]:
 def _added(evaluation: Evaluation, items: Masked) -> Masked:
     """RD-6: the bundle's own papers, where no matter hands them in."""
     handed: dict[object, int] = {}
-    for (_, paper), (mask, _) in items.items():  # type: ignore[misc]
+    sure: set[object] = set()
+    for (_, paper), (mask, valid) in items.items():  # type: ignore[misc]
         handed[paper] = handed.get(paper, 0) | mask
-    own = _masked(evaluation, "items", own=True)
-    if not evaluation.joint:
-        return own
-    left = {
-        one: (mask & ~handed.get(one[1], 0), valid)  # type: ignore[index]
-        for one, (mask, valid) in own.items()
-    }
-    return {one: masks for one, masks in left.items() if masks[0]}
+        sure.update([paper] if mask == valid else [])
+    left: dict[object, tuple[int, int]] = {}
+    for (rank, paper), (mask, valid) in _masked(evaluation, "items", own=True).items():  # type: ignore[misc]
+        if evaluation.joint:
+            mask &= ~handed.get(paper, 0)  # noqa: PLW2901 (what is left of it)
+        elif paper in handed:
+            mask = 0 if paper in sure else _SOMETIMES  # noqa: PLW2901 (masks cannot be joined)
+        if mask:
+            left[rank, paper] = mask, valid
+    return left
 
 
 def _fates(evaluation: Evaluation) -> tuple[Fate, ...]:

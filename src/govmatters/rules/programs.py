@@ -100,7 +100,7 @@ class Row:
 
     Attributes:
         use: The place that asks; None for the bundle's own rows.
-        place: From 1, in the matter's list of the day.
+        place: From 1, in the matter's whole list, of whatever day.
         material: The row as it was written.
         active: Node: the matter asks for anything at all.
         asked: Node: the row applies.

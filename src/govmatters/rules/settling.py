@@ -20,7 +20,7 @@ from govmatters.rules.components import Component
 from govmatters.rules.exemptions import LIFTS_WAITS
 from govmatters.rules.programs import Alternative, Ground, Occurrence, Row
 
-__all__ = ["ALL", "BIT", "STRUCTURAL", "Asked", "Handing", "Local", "Settled", "bits_of"]
+__all__ = ["ALL", "BIT", "STRUCTURAL", "Asked", "Handing", "Local", "Item", "Settled", "bits_of"]
 
 BIT = {mechanism: 1 << place for place, mechanism in enumerate(Mechanism)}
 """A set of mechanisms is a number; this is the bit of each."""
