@@ -132,8 +132,10 @@ class UnknownIdError(GovMattersError, LookupError):
 def _listing(known: tuple[str, ...]) -> str:
     """Name a few ids where none is near."""
     few = ", ".join(known[:8])
-    return f"known are {few}{', …' if len(known) > len(few.split(', ')) else ''}" if few else (
-        "there is none at all"
+    return (
+        f"known are {few}{', …' if len(known) > len(few.split(', ')) else ''}"
+        if few
+        else ("there is none at all")
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from govmatters.measures.reduction import Reduction, reduction_of
+from govmatters.measures.reduction import Reduction, reduction_of, reduction_of_single
 from govmatters.model import Bounds, Paper
 from govmatters.model.plain import plain
 from govmatters.registry import Registry
@@ -144,6 +144,9 @@ class CompiledBundle:
             AmbiguousMattersError: As in `plan`.
             SearchBudgetError: As in `plan`.
         """
+        single = single_of(self.compiled, facts or {}, held)
+        if single is not None:
+            return reduction_of_single(single, plan_of_single(single))
         evaluation = evaluate(self.compiled, facts, held=held, limit=limit)
         return reduction_of(evaluation, plan_of(evaluation))
 

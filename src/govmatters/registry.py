@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 _Dated = TypeVar("_Dated", "Material", "Exemption", "Output", "Agreement", "Matter", "ELicence")
+_ORDERED = frozenset({"materials", "alternatives", "papers"})
+"""Lists whose order is content: rows, alternatives, and the papers of one."""
+
 _NOT_INHERITED = frozenset({"id", "of", "name", "source", "confidence"})
 
 
@@ -90,12 +93,11 @@ class Registry:
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal; the order of records does not count."""
         content = {
-            field.name: plain(getattr(self, field.name).records)
+            field.name: _sorted(plain(getattr(self, field.name).records))
             for field in attrs.fields(Registry)
             if field.eq
         }
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(_text(content).encode()).hexdigest()
 
     @cached_property
     def geography(self) -> Regions:
@@ -170,15 +172,15 @@ class Registry:
         """
         matters = tuple(_dated(matter, day) for matter in _existing(self.matters.records, day))
         keys = frozenset(matter.id for matter in matters)
-        return attrs.evolve(
-            self,
-            material_types=tuple(_type_on(one, day) for one in self.material_types.records),
-            catalogue=tuple(_dated(item, day) for item in self.catalogue.records),
-            matters=matters,
-            exemptions=_existing(self.exemptions.records, day),
-            bundles=tuple(_narrowed(bundle, keys) for bundle in self.bundles.records),
-            agreements=_existing(self.agreements.records, day),
-        )
+        changed: dict[str, Any] = {
+            "material_types": (_type_on(one, day) for one in self.material_types.records),
+            "catalogue": (_dated(item, day) for item in self.catalogue.records),
+            "matters": matters,
+            "exemptions": _existing(self.exemptions.records, day),
+            "bundles": (_narrowed(bundle, keys) for bundle in self.bundles.records),
+            "agreements": _existing(self.agreements.records, day),
+        }
+        return attrs.evolve(self, **changed)
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """
@@ -190,6 +192,21 @@ class Registry:
         from govmatters.graph import registry_graph  # noqa: PLC0415 (networkx is slow to import)
 
         return registry_graph(self)
+
+
+def _sorted(value: object, name: str = "") -> Any:  # noqa: ANN401 (whatever JSON holds)
+    """Sort lists whose order is no content; pairs keep theirs."""
+    if isinstance(value, dict):
+        return {key: _sorted(part, key) for key, part in value.items()}
+    if isinstance(value, list):
+        parts = [_sorted(part) for part in value]
+        is_pair = not name and all(isinstance(part, str) for part in parts)
+        return parts if is_pair or name in _ORDERED else sorted(parts, key=_text)
+    return value
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _exists(record: _Dated, day: dt.date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 import attrs
@@ -53,7 +54,7 @@ class Table(Mapping[str, T], Generic[T]):
             InvalidEntryError: If two records have the same id.
         """
         ordered = tuple(sorted(records, key=lambda record: record.id))
-        for one, next_one in zip(ordered, ordered[1:], strict=False):
+        for one, next_one in pairwise(ordered):
             if one.id == next_one.id:
                 raise InvalidEntryError(one.id, f"this {noun} stands twice; drop or rename one")
         return cls(noun, ordered)

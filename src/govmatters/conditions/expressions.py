@@ -205,9 +205,7 @@ def atoms_of(expression: Expression) -> Iterator[Atom]:
             yield expression
 
 
-def _value(
-    expression: Expression, facts: Mapping[str, Answer], regions: Regions
-) -> bool | None:
+def _value(expression: Expression, facts: Mapping[str, Answer], regions: Regions) -> bool | None:
     match expression:
         case Constant(truth):
             return truth

@@ -40,14 +40,13 @@ RESERVED = frozenset({"and", "date", "false", "in", "not", "or", "true", "within
 """Words that no question may have as its id."""
 
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_RUN_ON = re.compile(r"(?<!\w)\d+[^\W\d]")
 _ORDER = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _EQUAL = {ast.Eq: True, ast.NotEq: False, ast.In: True, ast.NotIn: False}
 Literal = int | str | dt.date | bool
 
 
-def parse_condition(
-    text: str, *, questions: Mapping[str, Question], regions: Regions
-) -> Condition:
+def parse_condition(text: str, *, questions: Mapping[str, Question], regions: Regions) -> Condition:
     """
     Read a condition.
 
@@ -92,6 +91,8 @@ class _Reader:
         bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), self.text)
         if "#" in bare:
             self.fail("'#' is not allowed; put comments beside it", offset=bare.index("#"))
+        if run_on := _RUN_ON.search(bare):
+            self.fail("a number runs into a word; put a space between", offset=run_on.start())
         try:
             return ast.parse(self.text, mode="eval").body
         except SyntaxError as error:
@@ -112,7 +113,7 @@ class _Reader:
             if depth > MAX_DEPTH:
                 self.fail(f"brackets nest deeper than {MAX_DEPTH}; simplify", offset=offset)
 
-    def expression(self, node: ast.expr, depth: int = 0) -> Expression:
+    def expression(self, node: ast.expr, depth: int = 0) -> Expression:  # noqa: RET503 (fail never returns)
         """Read anything that is true or false."""
         if depth > MAX_DEPTH:
             self.fail(f"nests deeper than {MAX_DEPTH}; simplify", node)
@@ -155,14 +156,17 @@ class _Reader:
             self.fail(f"no question {name[:80]!r}; {hint}", node)
         return self.questions[name]
 
-    def within(self, node: ast.Call) -> Expression:
+    def within(self, node: ast.Call) -> Expression:  # noqa: RET503 (fail never returns)
         """Read ``within(question, "region")``."""
         match node:
             case ast.Call(func=ast.Name(id="within"), args=[asked, place], keywords=[]):
                 question = self.question(asked)
                 if question.type is not QuestionType.REGION:
-                    self.fail(f"within wants a question of type region; {question.id!r} is of "
-                              f"type {question.type}", asked)
+                    self.fail(
+                        f"within wants a question of type region; {question.id!r} is of "
+                        f"type {question.type}",
+                        asked,
+                    )
                 return Within(question.id, str(self.literal(place, question)))
         self.fail('the only calls are within(question, "region") and date("2026-01-01")', node)
 
@@ -182,8 +186,9 @@ class _Reader:
         """Read ``<``, ``<=``, ``>`` or ``>=`` as a bound from above, or its negation."""
         question = self.question(left)
         if question.type not in {QuestionType.INTEGER, QuestionType.DATE}:
-            self.fail(f"{op} wants an integer or a date; {question.id!r} is of type "
-                      f"{question.type}", left)
+            self.fail(
+                f"{op} wants an integer or a date; {question.id!r} is of type {question.type}", left
+            )
         bound = self.literal(right, question)
         below = _below(question.id, bound, inclusive=op in {"<=", ">"})
         return negated(below) if op in {">", ">="} else below
@@ -205,14 +210,16 @@ class _Reader:
         values = {self.literal(item, question) for item in right.elts}
         if question.type is QuestionType.BOOLEAN:
             self.fail(f"a boolean question stands alone: {question.id}", left)
-        return Among(question.id, tuple(sorted(values)))  # type: ignore[type-var]
+        return Among(question.id, tuple(sorted(values)))
 
     def includes(self, left: ast.Constant, right: ast.expr) -> Expression:
         """Read ``"option" in question``."""
         question = self.question(right)
         if question.type is not QuestionType.CHOICES:
-            self.fail(f'{question.id!r} is of type {question.type}; '
-                      f'write it first: {_example(question)}', left)
+            self.fail(
+                f"{question.id!r} is of type {question.type}; write it first: {_example(question)}",
+                left,
+            )
         return Includes(question.id, str(self.literal(left, question)))
 
     def literal(self, node: ast.expr, question: Question) -> Literal:
@@ -228,16 +235,19 @@ class _Reader:
             case QuestionType.DATE:
                 value = _date(node)
         if value is None:
-            self.fail(f"question {question.id!r} is of type {question.type}; compare it with "
-                      f"{_example(question)}", node)
+            self.fail(
+                f"question {question.id!r} is of type {question.type}; compare it with "
+                f"{_example(question)}",
+                node,
+            )
         if question.options and value not in question.options:
             hint = suggestion(str(value), question.options)
             options = ", ".join(question.options)
-            self.fail(f"{str(value)[:80]!r} is no option of {question.id!r} ({options}); {hint}",
-                      node)
+            self.fail(
+                f"{str(value)[:80]!r} is no option of {question.id!r} ({options}); {hint}", node
+            )
         if question.type is QuestionType.REGION and not self.regions.is_known(str(value)):
-            self.fail(f"no region {str(value)[:80]!r}; {self.regions.suggestion(str(value))}",
-                      node)
+            self.fail(f"no region {str(value)[:80]!r}; {self.regions.suggestion(str(value))}", node)
         return value
 
 

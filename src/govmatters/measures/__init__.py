@@ -1,0 +1,1 @@
+"""Measures: how much was removed, and by what (rules RD)."""

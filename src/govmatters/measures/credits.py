@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import factorial
+from weakref import WeakKeyDictionary
 
 from govmatters.model import Mechanism
 from govmatters.rules.settling import BIT, STRUCTURAL, Local
@@ -34,7 +35,18 @@ def credits_of(local: Local) -> tuple[int, ...]:
     Source:
         RD-1, RD-2, RD-3.
     """
-    players = [BIT[mechanism] for mechanism in Mechanism if BIT[mechanism] & playing(local)]
+    if local not in _KNOWN:
+        _KNOWN[local] = _credits(local, playing(local))
+    return _KNOWN[local]
+
+
+_KNOWN: WeakKeyDictionary[Local, tuple[int, ...]] = WeakKeyDictionary()
+"""Credits that were worked out, for as long as their situations are remembered."""
+
+
+def _credits(local: Local, play: int) -> tuple[int, ...]:
+    """Count under every set of players, and share out."""
+    players = [BIT[mechanism] for mechanism in Mechanism if BIT[mechanism] & play]
     counts = {0: len(local.settled(0).items)}
     for player in players:
         counts.update(

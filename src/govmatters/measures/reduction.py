@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
+from typing import Any
 
 import attrs
 
@@ -15,9 +16,10 @@ from govmatters.model import Bounds, Mechanism, Paper
 from govmatters.rules.evaluating import Evaluation
 from govmatters.rules.parts import Part
 from govmatters.rules.plans import Plan
+from govmatters.rules.singles import Single
 from govmatters.situations import distinct_sums
 
-__all__ = ["Reduction", "reduction_of"]
+__all__ = ["Reduction", "reduction_of", "reduction_of_single"]
 
 
 @attrs.frozen(kw_only=True)
@@ -100,20 +102,55 @@ def reduction_of(evaluation: Evaluation, plan: Plan) -> Reduction:
     Source:
         RD-1, RD-3, RD-5, RD-6.
     """
-    same = {
-        field.name: getattr(plan, field.name)
-        for field in attrs.fields(Reduction)
-        if field.name in _OF_PLAN
-    }
     return Reduction(
         removed=_removed(evaluation),
         share=_share(evaluation, plan),
         by_mechanism=dict(_credits(evaluation)),
-        **same,
+        **_of_plan(plan),
     )
 
 
-_OF_PLAN = {field.name for field in attrs.fields(Plan)}
+def reduction_of_single(single: Single, plan: Plan) -> Reduction:
+    """
+    Measure what a bundle removes in one situation.
+
+    Args:
+        single: The compiled bundle in the situation.
+        plan: The plan of the same situation.
+
+    Returns:
+        The reduction, equal to that of the evaluation side by side.
+
+    Raises:
+        SearchBudgetError: As in `reduction_of`.
+    """
+    compiled = single.compiled
+    locals_ = compiled.locals_in(single.values)[: compiled.own_from]
+    credited = [sum(column) for column in zip(*map(credits_of, locals_), strict=True)]
+    before, after = plan.before.low or 0, plan.after.low or 0
+    share = _ratio(before - after, before)
+    return Reduction(
+        removed=Bounds(before - after, before - after),
+        share=Bounds(share, share),
+        by_mechanism={
+            mechanism: Bounds(Fraction(credit, SCALE), Fraction(credit, SCALE))
+            for mechanism, credit in zip(Mechanism, credited or [0] * len(Mechanism), strict=True)
+        },
+        **_of_plan(plan),
+    )
+
+
+_SHARED = [
+    field.name
+    for field in attrs.fields(Reduction)
+    if field.name in {other.name for other in attrs.fields(Plan)}
+]
+
+
+def _of_plan(plan: Plan) -> dict[str, Any]:
+    """Take over what a plan measures too."""
+    return {name: getattr(plan, name) for name in _SHARED}
+
 
 _Column = list[tuple[int, int]]
 
@@ -189,4 +226,3 @@ def _share(evaluation: Evaluation, plan: Plan) -> Bounds[Fraction]:
 
 def _ratio(part: int, whole: int) -> Fraction:
     return Fraction(part, whole) if whole else Fraction(0)
-

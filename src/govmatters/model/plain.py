@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -16,7 +17,7 @@ from govmatters.model.papers import Paper
 __all__ = ["plain"]
 
 
-def plain(value: object) -> object:
+def plain(value: object) -> object:  # noqa: C901, PLR0911 (one line a kind of value)
     """
     Turn a value of the model, or a result, into what ``json.dumps`` writes.
 
@@ -48,8 +49,9 @@ def plain(value: object) -> object:
             return sorted(map(plain, value), key=str)
         case tuple() | list():
             return [plain(part) for part in value]
-    if attrs.has(type(value)):
-        names = (field.name for field in attrs.fields(type(value)))
+    kind: type[Any] = type(value)
+    if attrs.has(kind):
+        names = (field.name for field in attrs.fields(kind))
         return {name: plain(getattr(value, name)) for name in names}
     msg = f"a {type(value).__name__} has no plain form"
     raise TypeError(msg)

@@ -126,4 +126,3 @@ def _spent(local: Local) -> SearchBudgetError:
         if len(asked.alternatives) > 1
     )
     return SearchBudgetError(local.program.bundle.id, tuple(rows), local.budget)
-

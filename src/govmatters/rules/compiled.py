@@ -87,6 +87,10 @@ class Compiled:
             parts.append(self.part(number, truths) if part is None else part)
         return parts
 
+    def locals_in(self, values: Sequence[int]) -> list[Local]:
+        """Give every component in the situation in which nodes have these values."""
+        return [self.local(number, sees(values)) for number, sees in enumerate(self._sees)]
+
     def schedule(self, truths: Truths, waits: tuple[Wait, ...]) -> Schedule:
         """
         Schedule the matters in one situation, once.
@@ -99,9 +103,7 @@ class Compiled:
         if key not in self._schedules:
             _make_room(self._schedules)
             active = [use for use, truth in enumerate(truths[:-1]) if truth]
-            self._schedules[key] = schedule(
-                self.program, active, waits, together=bool(truths[-1])
-            )
+            self._schedules[key] = schedule(self.program, active, waits, together=bool(truths[-1]))
         return self._schedules[key]
 
     def answered(self, facts: Mapping[str, object]) -> tuple[dict[str, Answer], list[int] | None]:

@@ -60,7 +60,7 @@ def compile_program(
     found = registry.bundles[bundle]
     where = region or found.region
     if not registry.geography.is_known(where):
-        raise UnknownIdError("region", where, tuple(registry.regions))
+        raise UnknownIdError(noun="region", id=where, known=tuple(registry.regions))
     return _Compiler(registry, found, on, where).program()
 
 

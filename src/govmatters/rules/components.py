@@ -15,7 +15,7 @@ from functools import cached_property
 import attrs
 
 from govmatters.conditions import Atom
-from govmatters.model import Need, Paper
+from govmatters.model import Paper
 from govmatters.rules.programs import Form, Occurrence, Program, Row
 from govmatters.situations import FALSE, TRUE
 
@@ -187,7 +187,8 @@ def _rings(program: Program) -> tuple[frozenset[int], ...]:
 
 
 def _may_wait(row: Row) -> bool:
-    return not row.material.existing and row.material.need is Need.REQUIRED
+    """A deferred paper makes no wait, but whether an output spares it hangs on circles too."""
+    return not row.material.existing and not row.is_optional
 
 
 def _reached(waits: dict[int, set[int]], start: int) -> set[int]:

@@ -92,7 +92,6 @@ class Evaluation:
         highs = sum(max(number for _, number in column) for column in columns)
         return Bounds(lows, highs, exact=lows == highs)
 
-
     def summed(self, column: Iterable[tuple[int, int]]) -> Bounds[int]:
         """
         Sum numbers in every situation; only if joint.
@@ -159,11 +158,14 @@ def evaluate(
     if joint:
         values = _values(program, situations, names)
         valid = valid_in(program, values, situations.ones)
-        groups = tuple(_grouped(compiled, number, values, valid)
-                       for number in range(len(compiled.components)))
+        groups = tuple(
+            _grouped(compiled, number, values, valid) for number in range(len(compiled.components))
+        )
     else:
-        groups = tuple(_apart(compiled, number, answers, names, limit)
-                       for number in range(len(compiled.components)))
+        groups = tuple(
+            _apart(compiled, number, answers, names, limit)
+            for number in range(len(compiled.components))
+        )
     return Evaluation(
         compiled=compiled,
         facts=answers,
@@ -178,7 +180,7 @@ def evaluate(
 
 def _values(program: Program, situations: Situations, held: Collection[str]) -> list[int]:
     """Evaluate the network; inputs that nothing looks at are false."""
-    planes: Mapping[object, int] = situations.planes()
+    planes: dict[object, int] = dict(situations.planes().items())
     ones = situations.ones
     inputs = program.network.inputs
     return program.network.evaluate(

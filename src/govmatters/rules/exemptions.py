@@ -14,7 +14,7 @@ LIFTS_WAITS = frozenset({Mechanism.COMMITMENT, Mechanism.REUSE})
 """The mechanisms by which a paper need not be waited for (PL-5)."""
 
 
-def exemptions_for(  # noqa: PLR0913 (each argument is one that EX-1 names)
+def exemptions_for(
     registry: Registry,
     material_type: str,
     *,
@@ -43,9 +43,7 @@ def exemptions_for(  # noqa: PLR0913 (each argument is one that EX-1 names)
         EX-1, EX-2, EX-3.
     """
     for exemption in registry.exemptions_by_type.get(material_type, ()):
-        named = exemption.matters is None or (
-            matter is not None and matter.id in exemption.matters
-        )
+        named = exemption.matters is None or (matter is not None and matter.id in exemption.matters)
         whose = exemption.subjects is None or not set(exemption.subjects).isdisjoint(subjects)
         if (
             named

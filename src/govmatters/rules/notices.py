@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from govmatters.model import Finding, Severity
 from govmatters.rules.plans import Refusal

@@ -174,7 +174,9 @@ def _unit(entry: _Entry) -> tuple[Paper, int | None]:
 def _entries(local: Local, settled: Settled) -> Iterator[_Entry]:
     """What every row says of its papers."""
     yield from _of_chosen(local, settled)
-    chosen = {id(asked.row): place for asked, place in zip(local.asked, settled.choice, strict=True)}
+    chosen = {
+        id(asked.row): place for asked, place in zip(local.asked, settled.choice, strict=True)
+    }
     open_rows = {id(asked.row): asked for asked in local.asked}
     for row in local.component.rows:
         if local.holds(row.active):
@@ -201,9 +203,7 @@ def _of_chosen(local: Local, settled: Settled) -> Iterator[_Entry]:
         yield _Entry(outcome, handing.row, paper, handing, mechanisms=frozenset(by))
 
 
-def _of_others(
-    local: Local, row: Row, asked: Asked | None, chosen: int | None
-) -> Iterator[_Entry]:
+def _of_others(local: Local, row: Row, asked: Asked | None, chosen: int | None) -> Iterator[_Entry]:
     """Papers of rows that do not apply, are optional, and of alternatives not chosen."""
     applies = local.holds(row.asked)
     when = None if applies or row.material.when is None else str(row.material.when)

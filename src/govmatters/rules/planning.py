@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from operator import attrgetter
+from typing import TypeVar
 
 import attrs
 
@@ -10,7 +12,8 @@ from govmatters.model import Bounds, Paper
 from govmatters.rules.asking import Column, questions_worth_asking
 from govmatters.rules.evaluating import Evaluation
 from govmatters.rules.notices import findings_of, refusals_of
-from govmatters.rules.plans import Circle, Deadlock, Fate, Plan
+from govmatters.rules.parts import Part
+from govmatters.rules.plans import DEADLOCK_ORDER, Circle, Deadlock, Fate, Plan
 from govmatters.rules.scheduling import Figure, Schedule, Wait, by_places, schedule
 from govmatters.situations import split
 
@@ -19,8 +22,13 @@ __all__ = ["Schedules", "plan_of", "schedules_of"]
 _SOMETIMES = -1
 """Situations that are not all that there are."""
 
-Masked = Mapping[object, tuple[int, int]]
+T = TypeVar("T", bound=Hashable)
+
+Masked = dict[T, tuple[int, int]]
 """Things, each with the situations that have it and the situations that there are."""
+
+Items = Masked[tuple[int, Paper]]
+"""Papers handed in, by rank."""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +71,7 @@ def plan_of(evaluation: Evaluation) -> Plan:
     """
     program = evaluation.compiled.program
     schedules = schedules_of(evaluation)
-    items = _masked(evaluation, "items", own=False)
+    items = _masked(evaluation, _ITEMS, own=False)
     added = _added(evaluation, items)
     open_questions, deciding = questions_worth_asking(
         evaluation, _columns(evaluation, schedules), _item_columns(items, added)
@@ -104,67 +112,69 @@ def plan_of(evaluation: Evaluation) -> Plan:
     )
 
 
-def _masked(evaluation: Evaluation, name: str, *, own: bool | None = None) -> Masked:
-    """Collect what parts list under a name, each with the situations that have it."""
-    found: dict[object, tuple[int, int]] = {}
+def _masked(
+    evaluation: Evaluation, listed: Callable[[Part], Iterable[T]], *, own: bool | None = None
+) -> Masked[T]:
+    """Collect what parts list, each with the situations that have it."""
+    found: Masked[T] = {}
     for group in evaluation.groups:
         if own is None or group.component.is_own == own:
             for mask, part, _ in group.parts:
-                for one in getattr(part, name):
-                    before = found.get(one)
-                    found[one] = (mask if before is None else before[0] | mask), group.valid
+                for one in listed(part):
+                    found[one] = found.get(one, (0, 0))[0] | mask, group.valid
     return found
 
 
-def _papers(items: Masked, *, always: bool) -> tuple[Paper, ...]:
+def _papers(items: Items, *, always: bool) -> tuple[Paper, ...]:
     """Take the papers of ranked items that are handed in always, or at times."""
-    kept = sorted(one for one, (mask, valid) in items.items() if (mask == valid) == always)  # type: ignore[type-var]
-    return tuple(paper for _, paper in kept)  # type: ignore[misc]
+    kept = sorted(one for one, (mask, valid) in items.items() if (mask == valid) == always)
+    return tuple(paper for _, paper in kept)
 
 
-def _added(evaluation: Evaluation, items: Masked) -> Masked:
+def _added(evaluation: Evaluation, items: Items) -> Items:
     """RD-6: the bundle's own papers, where no matter hands them in."""
-    handed: dict[object, int] = {}
-    sure: set[object] = set()
-    for (_, paper), (mask, valid) in items.items():  # type: ignore[misc]
+    types = evaluation.compiled.program.registry.material_types
+    handed: dict[Paper, int] = {}
+    sure: set[Paper] = set()
+    for (_, paper), (mask, valid) in items.items():
         handed[paper] = handed.get(paper, 0) | mask
         sure.update([paper] if mask == valid else [])
-    left: dict[object, tuple[int, int]] = {}
-    for (rank, paper), (mask, valid) in _masked(evaluation, "items", own=True).items():  # type: ignore[misc]
-        if evaluation.joint:
-            mask &= ~handed.get(paper, 0)  # noqa: PLW2901 (what is left of it)
-        elif paper in handed:
-            mask = 0 if paper in sure else _SOMETIMES  # noqa: PLW2901 (masks cannot be joined)
-        if mask:
-            left[rank, paper] = mask, valid
+    left: Items = {}
+    for (rank, paper), (mask, valid) in _masked(evaluation, _ITEMS, own=True).items():
+        rest = mask
+        if types[paper.type].shared and evaluation.joint:
+            rest &= ~handed.get(paper, 0)
+        elif types[paper.type].shared and paper in handed:
+            rest = 0 if paper in sure else _SOMETIMES
+        if rest:
+            left[rank, paper] = rest, valid
     return left
 
 
 def _fates(evaluation: Evaluation) -> tuple[Fate, ...]:
-    fates = sorted(_masked(evaluation, "fates").items(), key=_by_rank)
+    """PL-7: by matter, row and paper; several fates of one paper by outcome."""
+    found = _masked(evaluation, attrgetter("fates"))
+    ordered = sorted(found.items(), key=lambda one: (one[0][0], one[0][1].outcome, repr(one[0])))
     return tuple(
         fate if mask == valid else attrs.evolve(fate, always=False)
-        for (_, fate), (mask, valid) in fates  # type: ignore[misc]
+        for (_, fate), (mask, valid) in ordered
     )
 
 
-def _by_rank(item: tuple[object, tuple[int, int]]) -> tuple[object, ...]:
-    """Order fates by matter, row and paper; the fates of one paper by outcome."""
-    rank, fate = item[0]  # type: ignore[misc]
-    return rank, fate.outcome, repr(fate)
-
-
 def _deadlocks(evaluation: Evaluation) -> tuple[Deadlock, ...]:
-    found = [
-        one if mask == valid else attrs.evolve(one, always=False)  # type: ignore[type-var]
-        for one, (mask, valid) in _masked(evaluation, "deadlocks").items()
-    ]
-    return tuple(sorted(found, key=lambda one: (one.matter, one.paper, one.issuers)))  # type: ignore[attr-defined]
+    found: Masked[Deadlock] = _masked(evaluation, attrgetter("deadlocks"))
+    ordered = sorted(found.items(), key=lambda one: DEADLOCK_ORDER(one[0]))
+    return tuple(
+        one if mask == valid else attrs.evolve(one, always=False) for one, (mask, valid) in ordered
+    )
+
+
+_ITEMS: Callable[[Part], tuple[tuple[int, Paper], ...]] = attrgetter("items")
 
 
 def _rows(evaluation: Evaluation, name: str) -> Bounds[int]:
     """RD-5: count rows; a row whose papers lie in several components counts once."""
-    rows = _masked(evaluation, name, own=False)
+    rows: Masked[tuple[int, int]] = _masked(evaluation, attrgetter(name), own=False)
     if evaluation.joint:
         return evaluation.summed((mask, 1) for mask, _ in rows.values())
     low = sum(mask == valid for mask, valid in rows.values())
@@ -182,9 +192,10 @@ def schedules_of(evaluation: Evaluation) -> Schedules:
         The schedules; a single one if too many situations are open.
     """
     program = evaluation.compiled.program
-    waits = {wait: mask for wait, (mask, _) in _masked(evaluation, "waits", own=False).items()}
+    found_waits: Masked[Wait] = _masked(evaluation, attrgetter("waits"), own=False)
+    waits = {wait: mask for wait, (mask, _) in found_waits.items()}
     if not evaluation.joint:
-        return _outer(evaluation, list(waits))  # type: ignore[arg-type]
+        return _outer(evaluation, list(waits))
     values = evaluation.values
     for one, other, node in program.after:
         if values[node] & evaluation.valid:
@@ -213,11 +224,18 @@ def _outer(evaluation: Evaluation, waits: list[Wait]) -> Schedules:
     whole = schedule(program, active, waits, together=True)
     low, high = (0, 0), whole.working_days_alone
     nothing = attrs.evolve(
-        whole, working_days=low, working_days_alone=low, trips=low, trips_alone=low,
-        steps=low, steps_alone=low,
+        whole,
+        working_days=low,
+        working_days_alone=low,
+        trips=low,
+        trips_alone=low,
+        steps=low,
+        steps_alone=low,
     )
     most = attrs.evolve(
-        whole, working_days=high, trips=whole.trips_alone,
+        whole,
+        working_days=high,
+        trips=whole.trips_alone,
         steps=(0, max(whole.steps[1] or 0, whole.steps_alone[1] or 0)),
     )
     return Schedules(by_situations=((1, nothing), (2, most)), whole=whole, exact=False)
@@ -254,6 +272,6 @@ def _columns(evaluation: Evaluation, schedules: Schedules) -> Callable[[], Itera
     return columns
 
 
-def _item_columns(*lists: Masked) -> Callable[[], Iterable[Column]]:
+def _item_columns(*lists: Items) -> Callable[[], Iterable[Column]]:
     """The papers handed in and added, as planes."""
     return lambda: (mask for items in lists for mask, _ in items.values())

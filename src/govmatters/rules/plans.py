@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from operator import attrgetter
 
 import attrs
 
 from govmatters.conditions import Answer
 from govmatters.model import Bounds, Finding, Mechanism, Paper
 
-__all__ = ["Circle", "Deadlock", "Fate", "Outcome", "Plan", "Refusal"]
+__all__ = ["DEADLOCK_ORDER", "Circle", "Deadlock", "Fate", "Outcome", "Plan", "Refusal"]
 
 
 class Outcome(StrEnum):
@@ -61,7 +62,7 @@ class Fate:
         refused: Keys of refused matters that would have issued it, sorted (AP-5).
         condition: Why it does not apply, or on what its being asked for hangs.
         equal_alternatives: (place of the row, position of an alternative) that would have
-            been equally good, all else as it is (PL-4).
+            been equally good, all else as it is (PL-4); no part of what makes fates equal.
         copies: The largest number that the rows ask for.
         always: False if only some of the open situations have this fate.
     """
@@ -76,7 +77,7 @@ class Fate:
     shared_with: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     condition: str | None = None
-    equal_alternatives: tuple[tuple[int, int], ...] = ()
+    equal_alternatives: tuple[tuple[int, int], ...] = attrs.field(default=(), eq=False)
     copies: int = 1
     always: bool = True
 
@@ -113,6 +114,10 @@ class Deadlock:
     matter: str
     issuers: tuple[str, ...]
     always: bool = True
+
+
+DEADLOCK_ORDER = attrgetter("matter", "paper", "issuers")
+"""The order of deadlocks in a plan."""
 
 
 @attrs.frozen(kw_only=True)

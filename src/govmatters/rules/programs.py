@@ -195,7 +195,7 @@ class Program:
     @cached_property
     def ranks(self) -> dict[tuple[Paper, int | None], int]:
         """Where a paper stands in lists: the form first, then as rows first ask for it."""
-        units = [(self.form.paper, None)] if self.form else []
+        units: list[tuple[Paper, int | None]] = [(self.form.paper, None)] if self.form else []
         for row in (*self.rows, *self.own_rows):
             units += [one.unit for way in row.alternatives for one in way.occurrences]
         return {unit: rank for rank, unit in enumerate(dict.fromkeys(units))}

@@ -102,9 +102,7 @@ def _papers(group: tuple[int, ...], waits: Iterable[Wait]) -> tuple[Paper, ...]:
     return tuple(sorted(paper for paper in inside if paper is not None))
 
 
-def _generations(
-    active: Sequence[int], edges: set[tuple[int, int]]
-) -> list[list[tuple[int, ...]]]:
+def _generations(active: Sequence[int], edges: set[tuple[int, int]]) -> list[list[tuple[int, ...]]]:
     """Topological generations of the graph with each circle as one node."""
     reach = {use: _reached(use, edges) for use in active}
     group = {

@@ -20,7 +20,7 @@ from govmatters.rules.components import Component
 from govmatters.rules.exemptions import LIFTS_WAITS
 from govmatters.rules.programs import Alternative, Ground, Occurrence, Row
 
-__all__ = ["ALL", "BIT", "STRUCTURAL", "Asked", "Handing", "Local", "Item", "Settled", "bits_of"]
+__all__ = ["ALL", "BIT", "STRUCTURAL", "Asked", "Handing", "Item", "Local", "Settled", "bits_of"]
 
 BIT = {mechanism: 1 << place for place, mechanism in enumerate(Mechanism)}
 """A set of mechanisms is a number; this is the bit of each."""
@@ -279,8 +279,10 @@ class Local:
             return None
         place = None if mechanisms & BIT[Mechanism.SHARE] else handing.row.use
         occurrence, form = handing.occurrence, self.component.form
-        if form and mechanisms & BIT[Mechanism.ONE_FORM] and (
-            occurrence.paper.type in form.replaces
+        if (
+            form
+            and mechanisms & BIT[Mechanism.ONE_FORM]
+            and (occurrence.paper.type in form.replaces)
         ):
             if self.form_spared_by & mechanisms:
                 return None
@@ -306,9 +308,9 @@ def _closure(waits: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
     for one, other in sorted(waits):
         direct.setdefault(one, set()).add(other)
     found: dict[int, frozenset[int]] = {}
-    for start in direct:
+    for start, awaited in direct.items():
         reached: set[int] = set()
-        left = list(direct[start])
+        left = list(awaited)
         while left:
             place = left.pop()
             if place not in reached:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 import attrs
 
@@ -21,8 +21,8 @@ from govmatters.rules.compiled import Compiled, held_of
 from govmatters.rules.evaluating import valid_in
 from govmatters.rules.notices import findings_of, refusals_of
 from govmatters.rules.parts import Part
-from govmatters.rules.plans import Plan
-from govmatters.rules.scheduling import Figure, Schedule, by_places
+from govmatters.rules.plans import DEADLOCK_ORDER, Plan
+from govmatters.rules.scheduling import Figure, Schedule, Wait, by_places
 
 __all__ = ["Single", "counts_of", "plan_of_single", "single_of"]
 
@@ -136,7 +136,7 @@ def plan_of_single(single: Single) -> Plan:
         steps=_stated(schedule.steps),
         steps_alone=_stated(schedule.steps_alone),
         refused=refusals_of(program, single.truth) if compiled.may_refuse else (),
-        deadlocks=tuple(sorted(deadlocks, key=_DEADLOCK)),
+        deadlocks=tuple(sorted(deadlocks, key=DEADLOCK_ORDER)),
         open_questions=(),
         deciding_questions=(),
         findings=findings_of(program, single.truth) if compiled.may_warn else program.findings,
@@ -163,7 +163,6 @@ def counts_of(single: Single) -> tuple[Bounds[int], Bounds[int], Bounds[int], Bo
 
 
 _RANK = itemgetter(0)
-_DEADLOCK = attrgetter("matter", "paper", "issuers")
 
 
 @lru_cache(maxsize=4096)
@@ -183,13 +182,14 @@ def _added(single: Single, handed: tuple[Paper, ...]) -> tuple[Paper, ...]:
     """RD-6: the bundle's own papers, where no matter hands them in."""
     own = single.parts[single.compiled.own_from :]
     items = sorted(item for part in own for item in part.items) if own else []
-    return tuple(paper for _, paper in items if paper not in handed)
+    types = single.compiled.program.registry.material_types
+    return tuple(paper for _, paper in items if paper not in handed or not types[paper.type].shared)
 
 
 def _schedule(single: Single) -> Schedule:
     """Schedule the situation, or remember that it was."""
     program, values = single.compiled.program, single.values
-    waits = {wait for part in single.main for wait in part.waits}
+    waits: set[Wait] = {wait for part in single.main for wait in part.waits}
     waits.update([(one, other, None) for one, other, node in program.after if values[node]])
     truths = (*[values[use.active] for use in program.uses], values[program.accepted])
     return single.compiled.schedule(truths, tuple(sorted(waits, key=by_places)))

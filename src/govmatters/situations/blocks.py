@@ -163,7 +163,8 @@ def _regions(atoms: Sequence[Atom], regions: Regions) -> Iterator[str]:
                 named.update(str(value) for value in values)
             case Holds() | Below() | Includes():
                 pass
-    for code in sorted({place for code in named for place in regions.ancestors(code)}):
+    around = {place for one in named for place in regions.ancestors(one)}
+    for code in sorted(around):
         yield code
         if len(code) == _COUNTY_DIGITS:
             inside = (f"{code}{number:03}" for number in range(1, 1000))

@@ -140,8 +140,10 @@ class NetworkBuilder:
         """Fold constants, repetitions and contradictions; chain what is left."""
         nodes.discard(neutral)
         absorbing = TRUE - neutral
-        opposed = any((int(_Gate.NOT), n, n) in self._nodes and
-                      self._nodes[int(_Gate.NOT), n, n] in nodes for n in nodes)
+        opposed = any(
+            (int(_Gate.NOT), n, n) in self._nodes and self._nodes[int(_Gate.NOT), n, n] in nodes
+            for n in nodes
+        )
         if absorbing in nodes or opposed:
             return absorbing
         return reduce(lambda a, b: self._gate(gate, a, b), sorted(nodes)) if nodes else neutral
