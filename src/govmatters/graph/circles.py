@@ -88,34 +88,58 @@ def _order(proof: CircularProof) -> tuple[str, bool, tuple[str, ...]]:
 
 
 def _proofs(waits: Waits, bundle: str | None) -> Iterator[CircularProof]:
-    seen: set[tuple[str, ...]] = set()
-    for certain, asks in ((True, _certain(waits)), (False, _possible(waits))):
-        for matters in _parts(asks, waits.issuers):
-            if matters not in seen:
-                seen.add(matters)
-                circle, papers, is_shortest = shortest_circle(asks, waits.issuers, matters)
-                yield CircularProof(
-                    bundle=bundle,
-                    matters=matters,
-                    circle=circle,
-                    papers=papers,
-                    certain=certain,
-                    is_shortest=is_shortest,
-                )
+    """Find the possible parts first: those that are certain lie within them."""
+    possible = _possible(waits)
+    parts = _parts(possible, waits.issuers)
+    if not parts:
+        return
+    certain = _certain(waits)
+    inside = {matter: certain[matter] for part in parts for matter in part if matter in certain}
+    stuck = _parts(inside, waits.issuers)
+    for matters in stuck:
+        yield _proof(inside, waits, matters, bundle, certain=True)
+    for matters in sorted(set(parts) - set(stuck)):
+        yield _proof(possible, waits, matters, bundle, certain=False)
+
+
+def _proof(
+    asks: _Asks, waits: Waits, matters: tuple[str, ...], bundle: str | None, *, certain: bool
+) -> CircularProof:
+    circle, papers, is_shortest = shortest_circle(asks, waits.issuers, matters)
+    return CircularProof(
+        bundle=bundle,
+        matters=matters,
+        circle=circle,
+        papers=papers,
+        certain=certain,
+        is_shortest=is_shortest,
+    )
 
 
 def _parts(asks: _Asks, issuers: _Asks) -> list[tuple[str, ...]]:
-    """Find the strongly connected parts of two or more matters, sorted."""
-    asked = {paper for papers in asks.values() for paper in papers}
-    graph: nx.DiGraph[tuple[bool, str]] = nx.DiGraph()
+    """
+    Find the strongly connected parts of two or more matters, sorted.
+
+    Matters are the numbers from 0, papers those from -1 down: networkx is much faster on
+    numbers than on names.
+    """
+    names = tuple(asks)
+    matters = {name: number for number, name in enumerate(names)}
+    papers: dict[str, int] = {}
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_edges_from(
-        ((True, matter), (False, paper)) for matter, papers in asks.items() for paper in papers
+        (matters[matter], papers.setdefault(paper, -1 - len(papers)))
+        for matter, wanted in asks.items()
+        for paper in wanted
     )
     graph.add_edges_from(
-        ((False, paper), (True, key)) for paper in sorted(asked) for key in issuers[paper]
+        (number, matters[key])
+        for paper, number in papers.items()
+        for key in issuers[paper]
+        if key in matters
     )
     parts = (
-        tuple(sorted(name for is_matter, name in part if is_matter))
+        tuple(sorted(names[number] for number in part if number >= 0))
         for part in nx.strongly_connected_components(graph)
     )
     return sorted(part for part in parts if len(part) > 1)
