@@ -1,0 +1,116 @@
+"""Registry and facts from what the command line names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from govmatters.cli.output import patience
+from govmatters.conditions import Answer
+from govmatters.errors import FactsError, LoadError, suggestion
+from govmatters.io import load
+from govmatters.io.context import Context
+from govmatters.io.documents import documents_of
+from govmatters.io.facts import read_facts
+from govmatters.io.nodes import Kind, ScalarNode, WrongError
+from govmatters.registry import Registry
+
+__all__ = ["facts_of", "registry_of"]
+
+
+def registry_of(paths: Sequence[str] | None) -> Registry:
+    """
+    Read the registry.
+
+    Args:
+        paths: Files and folders; none: the packaged data.
+
+    Returns:
+        The registry.
+
+    Raises:
+        LoadError: With every fault.
+    """
+    with patience("reading the registry"):
+        return load(*(paths or ()))
+
+
+def facts_of(
+    files: Sequence[str] | None, stated: Sequence[str] | None, registry: Registry
+) -> dict[str, Answer]:
+    """
+    Read facts, each typed by its question.
+
+    Args:
+        files: Files of answers by question.
+        stated: ``question=value``; these go before those of files.
+        registry: Knows the questions.
+
+    Returns:
+        The answers by question.
+
+    Raises:
+        LoadError: With every fault of every file.
+        FactsError: With every fault of what is stated.
+    """
+    return {**_filed(files or (), registry), **_stated(stated or (), registry)}
+
+
+def _filed(files: Sequence[str], registry: Registry) -> dict[str, Answer]:
+    where = ScalarNode("", Kind.NULL, "")
+    context = Context(
+        ids={"questions": dict.fromkeys(registry.questions, where)},
+        questions=dict(registry.questions),
+        regions=registry.geography,
+    )
+    facts: dict[str, Answer] = {}
+    for document in documents_of(map(Path, files), context, lambda path: [path]):
+        try:
+            found = dict(read_facts(document, context))
+        except WrongError as wrong:
+            context.add(wrong)
+            continue
+        for key in sorted(key for key in found.keys() & facts if found[key] != facts[key]):
+            message = f"question {key!r} is answered otherwise in another file; drop one"
+            context.add(WrongError(document, message))
+        facts.update(found)
+    if context.faults:
+        raise LoadError(tuple(sorted(set(context.faults), key=attrs.astuple)))
+    return facts
+
+
+def _stated(stated: Iterable[str], registry: Registry) -> dict[str, Answer]:
+    facts: dict[str, Answer] = {}
+    problems: list[str] = []
+    for text in stated:
+        try:
+            question, answer = _fact(text, registry)
+            _agree(question, answer, facts)
+        except ValueError as exc:
+            problems.append(f"--fact {text[:80]!r}: {exc}")
+        else:
+            facts[question] = answer
+    if problems:
+        raise FactsError(tuple(problems))
+    return facts
+
+
+def _fact(text: str, registry: Registry) -> tuple[str, Answer]:
+    name, equals, value = text.partition("=")
+    key = name.strip()
+    if not equals:
+        message = "wants QUESTION=VALUE"
+        raise ValueError(message)
+    if key not in registry.questions:
+        hint = suggestion(key, registry.questions) or "`govmatters show question` lists them"
+        message = f"no question {key[:80]!r}; {hint}"
+        raise ValueError(message)
+    return key, registry.questions[key].parse(value, registry.geography)
+
+
+def _agree(question: str, answer: Answer, facts: Mapping[str, Answer]) -> None:
+    if question in facts and facts[question] != answer:
+        message = f"question {question!r} is answered otherwise before; drop one"
+        raise ValueError(message)
