@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Any
 
 import networkx as nx
@@ -64,9 +65,9 @@ def to_graphml(graph: nx.MultiDiGraph[str]) -> str:
     numbered.add_nodes_from(graph.nodes(data=True))
     for number, (source, target, data) in enumerate(graph.edges(data=True), start=1):
         numbered.add_edge(source, target, key=f"e{number}", **data)
-    return (
-        "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(nx.generate_graphml(numbered)) + "\n"
-    )
+    written = BytesIO()
+    nx.write_graphml_xml(numbered, written)
+    return written.getvalue().decode().rstrip() + "\n"
 
 
 def to_json(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
