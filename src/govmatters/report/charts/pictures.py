@@ -47,7 +47,7 @@ class Picture:
         svg: The whole picture as SVG. Equal pictures have equal text.
     """
 
-    svg: str
+    svg: str = attrs.field(repr=False)
 
     @classmethod
     def of(cls, canvas: Canvas) -> Picture:
