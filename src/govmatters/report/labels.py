@@ -26,6 +26,7 @@ _WORDS = {
     "day": ("日期", "day"),
     "deadlocks": ("无法取得的材料", "deadlocked"),
     "decimal": ("小数", "decimal"),
+    "equal": ("同样可行", "as good"),
     "error": ("错误", "errors"),
     "exemption": ("免提交", "exemptions"),
     "fact": ("已知情形", "facts"),

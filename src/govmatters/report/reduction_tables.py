@@ -9,9 +9,9 @@ from rich.console import RenderableType
 from govmatters.measures.reduction import Reduction
 from govmatters.model import Bounds, Counts, Published
 from govmatters.registry import Registry
+from govmatters.report.heads import head_of, open_questions_of
 from govmatters.report.labels import Labels
 from govmatters.report.naming import Names, decimal, figure, percentage
-from govmatters.report.plan_tables import head_of, open_questions_of
 from govmatters.report.tables import cell, heading, items, line, table
 
 __all__ = ["reduction_report"]
