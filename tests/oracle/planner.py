@@ -172,13 +172,20 @@ class Planner:
 
     def form_is_spared(self, mechanisms: frozenset[str]) -> bool:
         """PL-3: an exemption in force, for any applying matter, spares the bundle's form."""
+        return any(by in mechanisms for _, by in self.form_exemptions())
+
+    def form_exemptions(self) -> list[tuple[str, str]]:
+        """PL-3: the exemptions that spare the bundle's form, with their mechanisms."""
         form = self.scene.bundle["form"]["is"]
-        for exemption in self.scene.document.get("exemptions", []):
-            if exemption["of"] == form and exemption["by"] in mechanisms:
-                for key in self.scene.matters:
-                    if exempts(self.scene, exemption, key, self._applicants_roles(key)):
-                        return True
-        return False
+        return [
+            (exemption["id"], exemption["by"])
+            for exemption in self.scene.document.get("exemptions", [])
+            if exemption["of"] == form
+            and any(
+                exempts(self.scene, exemption, key, self._applicants_roles(key))
+                for key in self.scene.matters
+            )
+        ]
 
     def _applicants_roles(self, key: str) -> set[str]:
         """Name the matter's own roles that the bundle maps to `applicant`."""

@@ -235,8 +235,10 @@ def _fate(planner: Planner, best: Best, outcomes: list[tuple[str, Ask]]) -> dict
     exemptions: set[str] = set()
     for other, ask in outcomes:
         if outcome == other == "spared":
-            mechanisms |= planner.spared_by(best.choice, ask, MECHANISMS) or {"one_form"}
-            exemptions |= {name for name, _ in ask.exemptions}
+            spared_by = planner.spared_by(best.choice, ask, MECHANISMS)
+            by_form = [] if spared_by else planner.form_exemptions()
+            mechanisms |= spared_by or {"one_form", *(by for _, by in by_form)}
+            exemptions |= {name for name, _ in (*ask.exemptions, *by_form)}
     refused = {
         key
         for _, ask in outcomes
