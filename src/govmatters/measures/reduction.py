@@ -188,12 +188,8 @@ def _summed(groups: Iterable[list[tuple[int, int]]]) -> Bounds[int]:
 
 def _credits(evaluation: Evaluation) -> Iterator[tuple[Mechanism, Bounds[Fraction]]]:
     """RD-3: the bounds of each mechanism's credit."""
-    local = evaluation.compiled.local
     credited = [
-        [
-            (mask, _most(part) if group.is_outer else credits_of(local(number, truths)))
-            for mask, part, truths in group.parts
-        ]
+        _credited(evaluation, number)
         for number, group in enumerate(evaluation.groups)
         if not group.component.is_own
     ]
@@ -206,9 +202,13 @@ def _credits(evaluation: Evaluation) -> Iterator[tuple[Mechanism, Bounds[Fractio
         yield mechanism, Bounds(low, high, whole.exact)
 
 
-def _most(part: Part) -> tuple[int, ...]:
-    """The most that any mechanism can be credited with in a component bounded from outside."""
-    return (part.before * SCALE,) * len(Mechanism)
+def _credited(evaluation: Evaluation, number: int) -> list[tuple[int, tuple[int, ...]]]:
+    """The credits of a component by situations; bounded from outside, from nothing to all."""
+    group, local = evaluation.groups[number], evaluation.compiled.local
+    if group.is_outer:
+        most = SCALE * max(part.before for _, part, _ in group.parts)
+        return [(mask, (total,) * len(Mechanism)) for mask, total in ((0b01, 0), (0b10, most))]
+    return [(mask, credits_of(local(number, truths))) for mask, _, truths in group.parts]
 
 
 def _share(evaluation: Evaluation, plan: Plan) -> Bounds[Fraction]:
