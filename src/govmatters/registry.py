@@ -170,7 +170,11 @@ class Registry:
             The registry with the matters, rows, outputs, exemptions, agreements and
             e-licences that exist on that day; a bundle keeps the matters that do.
         """
-        matters = tuple(_dated(matter, day) for matter in _existing(self.matters.records, day))
+        matters = tuple(
+            _dated(matter, day)
+            for matter in self.matters.records
+            if _exists(self.matter(matter.id), day)
+        )
         keys = frozenset(matter.id for matter in matters)
         changed: dict[str, Any] = {
             "material_types": (_type_on(one, day) for one in self.material_types.records),

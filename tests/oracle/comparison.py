@@ -90,7 +90,7 @@ def _texts(values: Any) -> list[str]:  # noqa: ANN401
 
 def _expected_plan(wanted: dict[str, Any]) -> dict[str, Any]:
     """Say what the package's plan should show."""
-    names = ("to_submit", "may_submit", "added", "may_add", "refused", "deadlocks")
+    names = ("to_submit", "may_submit", "added", "may_add", "refused", "deadlocks", "circles")
     return {
         **{name: wanted[name] for name in (*names, *OF_PLAN)},
         "fates": _outcomes(wanted["fates"]),
@@ -122,7 +122,6 @@ def _expected_of_one(plans: list[dict[str, Any]]) -> dict[str, Any]:
         return {}
     return {
         "stages": plans[0]["stages"],
-        "circles": plans[0]["circles"],
     }
 
 
@@ -134,7 +133,9 @@ def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
         **{name: _texts(getattr(plan, name)) for name in ("added", "may_add")},
         **{name: _bounds(getattr(plan, name)) for name in OF_PLAN},
         "refused": {refusal.subject: refusal.always for refusal in plan.refused},
-        "deadlocks": {(str(one.paper), one.matter): one.always for one in plan.deadlocks},
+        "deadlocks": {
+            (str(one.paper), one.matter, one.issuers): one.always for one in plan.deadlocks
+        },
         "fates": _outcomes(
             {
                 (fate.matter, str(fate.paper), fate.outcome, _reasons(fate)): fate.always
@@ -143,7 +144,7 @@ def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
         ),
         "exact": plan.exact,
         "stages": [list(stage) for stage in plan.stages],
-        "circles": [(list(one.matters), _texts(one.papers)) for one in plan.circles],
+        "circles": {(one.matters, tuple(_texts(one.papers))): one.always for one in plan.circles},
     }
 
 

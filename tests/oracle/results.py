@@ -55,7 +55,9 @@ def plan(
         "papers": papers_named(scene, best),
         "added": added(scene, best.handed_in),
         "deadlocked": sorted({ask.paper for ask in choice.deadlocked}),
-        "deadlocks": sorted({(ask.paper, ask.matter) for ask in choice.deadlocked}),
+        "deadlocks": {
+            (ask.paper, ask.matter, tuple(planner.issued_by[ask])) for ask in choice.deadlocked
+        },
         "choice": choice.positions,
         "equally_good": best.equally_good,
         "waits": {key: sorted(others) for key, others in choice.waits.items()},
@@ -114,20 +116,20 @@ def depth(key: str, waits: Waits, reach: Waits) -> int:
     return max((1 + depth(other, waits, reach) for other in before), default=0)
 
 
-def circles(planner: Planner, best: Best) -> list[tuple[list[str], list[str]]]:
+def circles(planner: Planner, best: Best) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """PL-5: each circle's matters, and the papers that make its waits."""
     choice = best.choice
     rings = {tuple(ring(key, choice.reach)) for key in choice.waits if key in choice.reach[key]}
-    return [(list(members), _papers_of(planner, best, members)) for members in sorted(rings)]
+    return [(members, _papers_of(planner, best, members)) for members in sorted(rings)]
 
 
-def _papers_of(planner: Planner, best: Best, members: tuple[str, ...]) -> list[str]:
+def _papers_of(planner: Planner, best: Best, members: tuple[str, ...]) -> tuple[str, ...]:
     papers = set()
     for ask in best.choice.asks:
         waits_inside = set(members) & set(planner.issued_by[ask]) & best.choice.waits[ask.matter]
         if ask.matter in members and waits_inside and planner.makes_wait(ask):
             papers.add(ask.paper)
-    return sorted(papers)
+    return tuple(sorted(papers))
 
 
 def times(scene: Scene, waits: Waits, reach: Waits) -> dict[str, Any]:

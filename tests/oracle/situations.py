@@ -148,6 +148,7 @@ def plan_open(
         "fates": _fates(plans),
         "refused": _shares([set(one["refused"]) for one in plans]),
         "deadlocks": _shares([set(one["deadlocks"]) for one in plans]),
+        "circles": _shares([set(one["circles"]) for one in plans]),
         **{name: _bounds([one[name] for one in plans]) for name in MEASURED},
         "by_mechanism": {
             name: _bounds([one["by_mechanism"][name] for one in plans])

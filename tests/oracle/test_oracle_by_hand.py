@@ -180,7 +180,7 @@ def test_two_matters_that_want_each_others_output_are_deadlocked() -> None:
     )
 
     assert answer["deadlocked"] == ["a of applicant", "b of applicant"]
-    assert answer["circles"] == [(["m1", "m2"], ["a of applicant", "b of applicant"])]
+    assert answer["circles"] == [(("m1", "m2"), ("a of applicant", "b of applicant"))]
     assert answer["stages"] == [["m1", "m2"], ["m3"]]
     assert answer["to_submit"] == ["a of applicant", "b of applicant"]
     assert answer["fates"]["m1", "a of applicant"]["outcome"] == "deadlocked"
@@ -251,7 +251,7 @@ def test_after_makes_a_wait_without_a_paper() -> None:
     answer = planned(document(asks("a"), asks("b"), after=[["m1", "m2"], ["m2", "m1"]]))
 
     assert answer["waits"] == {"m1": ["m2"], "m2": ["m1"]}
-    assert answer["circles"] == [(["m1", "m2"], [])]
+    assert answer["circles"] == [(("m1", "m2"), ())]
     assert answer["deadlocked"] == []
 
 

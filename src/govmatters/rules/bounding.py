@@ -40,8 +40,8 @@ def outer_parts(
     least = [(row, one) for row, one in sure if _stays(one, nodes)]
     most = [(row, one) for row, one in perhaps if _may_stay(one, nodes)]
     return (
-        (1, _part(component, sure, least, merged=True, spared=_form_may_go(component)), ()),
-        (2, _part(component, perhaps, most, merged=together, spared=False), ()),
+        (1, _least(component, sure, least, together=together), ()),
+        (2, _most(component, perhaps, most, together=together), ()),
     )
 
 
@@ -90,44 +90,65 @@ def _may_stay(one: Occurrence, nodes: _Nodes) -> bool:
     return all(nodes[ground.node][1] for ground in one.grounds)
 
 
-def _form_may_go(component: Component) -> bool:
-    """Whether the bundle's form itself may be spared."""
-    return component.form is not None and bool(component.form.grounds)
+_Papers = list[tuple[Row, Occurrence]]
+
+
+def _least(component: Component, asked: _Papers, handed: _Papers, *, together: bool) -> Part:
+    """What is handed in for certain: merged as far as a bundle ever merges."""
+    items, forms = _items(component, handed, merged=True)
+    spared = component.form is not None and bool(component.form.grounds)
+    forms = {} if spared else forms
+    listed = {**items, **forms} if together else items
+    return _part(component, (asked, handed), counted={**items, **forms}, listed=listed)
+
+
+def _most(component: Component, asked: _Papers, handed: _Papers, *, together: bool) -> Part:
+    """What may be handed in: each matter's own, if the bundle may be refused."""
+    items, forms = _items(component, handed, merged=together)
+    counted = {**items, **forms} if together else items
+    return _part(component, (asked, handed), counted=counted, listed={**items, **forms})
+
+
+_Items = dict[tuple[int, Paper], int]
+
+
+def _items(component: Component, handed: _Papers, *, merged: bool) -> tuple[_Items, _Items]:
+    """Rank papers with their copies; apart from them the form that stands for some."""
+    program, form = component.program, component.form
+    items: _Items = {}
+    forms: _Items = {}
+    askers: dict[object, dict[int | None, int]] = {}
+    for row, one in handed:
+        copies = row.material.copies
+        times = askers.setdefault(one.unit, {})
+        time = times.setdefault(None if merged else row.use, len(times) + 1)
+        item = item_rank(program.ranks[one.unit], time), one.paper
+        replaced = form is not None and one.paper.type in form.replaces
+        if form is not None and replaced:
+            behind = item_rank(0, 1), form.paper
+            forms[behind] = max(copies, forms.get(behind, 0))
+        if not (merged and replaced):
+            items[item] = max(copies, items.get(item, 0))
+    return items, forms
 
 
 def _part(
-    component: Component,
-    asked: list[tuple[Row, Occurrence]],
-    handed: list[tuple[Row, Occurrence]],
-    *,
-    merged: bool,
-    spared: bool,
+    component: Component, papers: tuple[_Papers, _Papers], *, counted: _Items, listed: _Items
 ) -> Part:
-    """Count papers, merged as in a bundle that is not refused, or each matter's own."""
-    program, form = component.program, component.form
+    """Count papers; alone, nothing is spared."""
+    asked, handed = papers
     alone: dict[tuple[Paper, int | None], int] = {}
     for row, one in asked:
         key = one.paper, row.use
         alone[key] = max(row.material.copies, alone.get(key, 0))
-    items: dict[tuple[int, Paper], int] = {}
-    askers: dict[object, dict[int | None, int]] = {}
-    for row, one in handed:
-        times = askers.setdefault(one.unit, {})
-        time = times.setdefault(None if merged else row.use, len(times) + 1)
-        item = item_rank(program.ranks[one.unit], time), one.paper
-        if merged and form and one.paper.type in form.replaces:
-            if spared:
-                continue
-            item = item_rank(0, 1), form.paper
-        items[item] = max(row.material.copies, items.get(item, 0))
     return Part(
         before=len(alone),
-        after=len(items),
+        after=len(counted),
         copies_before=sum(alone.values()),
-        copies_after=sum(items.values()),
+        copies_after=sum(counted.values()),
         rows_before=_rows(asked),
         rows_after=_rows(handed),
-        items=tuple(sorted(items)),
+        items=tuple(sorted(listed)),
         fates=tuple(_fates(component, handed)),
     )
 

@@ -10,7 +10,6 @@ import attrs
 
 from govmatters import model
 from govmatters.conditions import Atom, Condition
-from govmatters.errors import UnknownIdError
 from govmatters.model import (
     APPLICANT,
     BundleMatter,
@@ -59,8 +58,7 @@ def compile_program(
     """
     found = registry.bundles[bundle]
     where = region or found.region
-    if not registry.geography.is_known(where):
-        raise UnknownIdError(noun="region", id=where, known=tuple(registry.regions))
+    registry.geography.name(where)
     return _Compiler(registry, found, on, where).program()
 
 

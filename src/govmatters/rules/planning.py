@@ -153,12 +153,27 @@ def _added(evaluation: Evaluation, items: Items) -> Items:
 
 def _fates(evaluation: Evaluation) -> tuple[Fate, ...]:
     """PL-7: by matter, row and paper; several fates of one paper by outcome."""
-    found = _masked(evaluation, attrgetter("fates"))
-    ordered = sorted(found.items(), key=lambda one: (one[0][0], one[0][1].outcome, repr(one[0])))
-    return tuple(
-        fate if mask == valid else attrs.evolve(fate, always=False)
-        for (_, fate), (mask, valid) in ordered
-    )
+    alike: dict[tuple[object, ...], list[tuple[Fate, int]]] = {}
+    valids: dict[tuple[object, ...], int] = {}
+    found: Masked[tuple[int, Fate]] = _masked(evaluation, attrgetter("fates"))
+    for (rank, fate), (mask, valid) in found.items():
+        key = rank, fate.outcome, fate.rows, fate.mechanisms, fate.exemptions, fate.condition or ""
+        alike.setdefault(key, []).append((fate, mask))
+        valids[key] = valid
+    return tuple(_joined(alike[key], valids[key]) for key in sorted(alike))
+
+
+def _joined(fates: list[tuple[Fate, int]], valid: int) -> Fate:
+    """Join fates of one outcome for the same rows and reasons."""
+    first, mask = fates[0][0], 0
+    for _, own in fates:
+        mask |= own
+    several = {
+        name: tuple(sorted({one for fate, _ in fates for one in getattr(fate, name)}))
+        for name in ("issuers", "shared_with", "refused", "equal_alternatives")
+    }
+    copies = max(fate.copies for fate, _ in fates)
+    return attrs.evolve(first, always=mask == valid, copies=copies, **several)
 
 
 def _deadlocks(evaluation: Evaluation) -> tuple[Deadlock, ...]:

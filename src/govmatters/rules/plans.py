@@ -62,9 +62,11 @@ class Fate:
         refused: Keys of refused matters that would have issued it, sorted (AP-5).
         condition: Why it does not apply, or on what its being asked for hangs.
         equal_alternatives: (place of the row, position of an alternative) that would have
-            been equally good, all else as it is (PL-4); no part of what makes fates equal.
+            been equally good, all else as it is (PL-4).
         copies: The largest number that the rows ask for.
-        always: False if only some of the open situations have this fate.
+        always: False if only some of the open situations have this outcome, for these rows
+            and reasons. Issuers, companions, refusals and equal alternatives are those of
+            all the situations that have it.
     """
 
     matter: str
@@ -77,7 +79,7 @@ class Fate:
     shared_with: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     condition: str | None = None
-    equal_alternatives: tuple[tuple[int, int], ...] = attrs.field(default=(), eq=False)
+    equal_alternatives: tuple[tuple[int, int], ...] = ()
     copies: int = 1
     always: bool = True
 
