@@ -638,8 +638,8 @@ def test_open_facts_give_bounds_that_are_attained() -> None:
     assert answer["before"] == (2, 3)
     assert answer["after"] == (2, 3)
     assert answer["by_mechanism"]["share"] == (0, 1)
-    assert answer["fates"]["m1", "a of applicant", "submit"] is True
-    assert answer["fates"]["m1", "b of applicant", "submit"] is False
+    assert answer["fates"]["m1", "a of applicant", "submit", ((1,), (), ())] is True
+    assert answer["fates"]["m1", "b of applicant", "submit", ((2,), (), ())] is False
 
 
 @pytest.mark.rule("PL-8")
