@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -92,6 +91,8 @@ class Registry:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal; the order of records does not count."""
+        import hashlib  # noqa: PLC0415 (slow to import, and not everybody asks)
+
         content = {
             field.name: _sorted(plain(getattr(self, field.name).records))
             for field in attrs.fields(Registry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -168,7 +168,7 @@ def _joined(fates: list[tuple[Fate, int]], valid: int) -> Fate:
     first, mask = fates[0][0], 0
     for _, own in fates:
         mask |= own
-    several = {
+    several: dict[str, Any] = {
         name: tuple(sorted({one for fate, _ in fates for one in getattr(fate, name)}))
         for name in ("issuers", "shared_with", "refused", "equal_alternatives")
     }

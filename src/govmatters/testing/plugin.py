@@ -7,7 +7,7 @@ what was wanted, what came and why; a file that cannot be read shows each fault 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ __all__ = [
 
 _REGISTRY = pytest.StashKey[Path | None]()
 _READ = pytest.StashKey[dict[Path | None, "Registry | None"]]()
-_RULES = pytest.StashKey[Collection[str]]()
+_RULES = pytest.StashKey[frozenset[str]]()
 
 
 def take(config: pytest.Config, value: str, *, is_positional: bool) -> None:
@@ -87,16 +87,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(dropped)]
         config.hook.pytest_deselected(items=dropped)
     cases = [item for item in items if isinstance(item, CaseItem)]
-    config.stash[_RULES] = {rule for item in cases for rule in _rules_of(item)}
+    config.stash[_RULES] = frozenset(rule for item in cases for rule in _rules_of(item))
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Name the rules that the cases state."""
-    rules = sorted(config.stash.get(_RULES, ()))
-    if rules:
-        terminalreporter.write_line(f"govmatters: cases state {', '.join(rules)}")
+    stated = config.stash.get(_RULES, None)
+    if stated:
+        terminalreporter.write_line(f"govmatters: cases state {', '.join(sorted(stated))}")
 
 
 def _rules_of(item: pytest.Item) -> set[str]:
