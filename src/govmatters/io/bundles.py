@@ -179,7 +179,7 @@ BUNDLE = Shape(
         "lead": reference("authorities"),
         "roles": list_of(identifier),
         "matters": list_of(_entry, low=1, distinct=False),
-        "after": list_of(_pair),
+        "after": list_of(_pair, distinct=False),
         "window": text,
         "form": FORM,
         "accepts_when": condition,

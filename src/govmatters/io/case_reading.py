@@ -164,7 +164,8 @@ _EXPECT = Shape(
     Expectation,
     {
         **dict.fromkeys(
-            ("to_submit", "not_to_submit", "may_submit", "added", "deadlocks"), list_of(paper)
+            ("to_submit", "not_to_submit", "may_submit", "added", "deadlocks"),
+            list_of(paper, distinct=False),
         ),
         "refused": list_of(identifier),
         "open_questions": list_of(reference("questions")),

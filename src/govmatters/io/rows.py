@@ -66,7 +66,7 @@ def _any_of(node: Node, context: Context) -> tuple[Alternative, ...]:
 _ANY_OF = Shape(
     "any_of",
     lambda any_of: any_of,
-    {"any_of": list_of(_alternative, low=1)},
+    {"any_of": list_of(_alternative, low=1, distinct=False)},
 )
 
 MATERIAL = Shape(

@@ -22,6 +22,9 @@ __all__ = ["BUDGET", "choose"]
 BUDGET = 300_000
 """How many conflicts the solver may meet in one choice before it gives up."""
 
+_SEARCH = ("--configuration=trendy", "--opt-strategy=usc")
+"""Core-guided, which proves a bound from below: unions of sets have weak ones from above."""
+
 _RULES = """
 1 { chosen(R,A) : alternative(R,A,_) } 1 :- alternative(R,_,_).
 handed(H)    :- chosen(R,A), handing(R,A,H).
@@ -63,7 +66,7 @@ def choose(local: Local, mechanisms: int) -> tuple[int, ...]:
     """
     import clingo  # noqa: PLC0415 (only large choices need it)
 
-    control = clingo.Control(["--warn=none", "--opt-strategy=usc", f"-c top={len(local.asked)}"])
+    control = clingo.Control(["--warn=none", *_SEARCH, f"-c top={len(local.asked)}"])
     control.configuration.solve.solve_limit = str(local.budget)  # type: ignore[union-attr]
     control.add("base", [], _RULES + "".join(_facts(local, mechanisms)))
     control.ground([("base", [])])
