@@ -1,0 +1,1 @@
+"""How fast and how heavy the package is, beside others that do the same work."""

@@ -1,0 +1,41 @@
+"""The benchmark runs, and everybody whom it times gives equal answers; no time is asserted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_a_tiny_benchmark_checks_its_peers_and_writes_its_figures(tmp_path: Path) -> None:
+    """Unequal answers would end it; the figures are seconds above nought."""
+    written = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "benchmarks", "--tiny", "--json", str(written)]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(written.read_text(encoding="utf-8"))
+    assert answer["format"] == "govmatters-benchmark/1"
+    assert {"bundle of 30 rows", "peers, 30 rows", "the hard choice"} <= set(answer["figures"])
+    assert all(taken > 0 for times in answer["figures"].values() for taken in times.values())
+
+
+def test_unequal_answers_end_a_benchmark() -> None:
+    """A peer that is wrong about one situation is found out."""
+    program = """
+from benchmarks import comparison, peers
+from benchmarks.documents import Shape
+from benchmarks.subjects import subject
+wrong = lambda self, facts: (0, 0)
+peers.Database.counts = wrong
+comparison.peer_times(subject(Shape(questions=4, alternatives=0)), rounds=1, repetitions=2)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert "UnequalError" in done.stderr
