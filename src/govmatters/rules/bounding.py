@@ -95,9 +95,10 @@ _Papers = list[tuple[Row, Occurrence]]
 
 def _least(component: Component, asked: _Papers, handed: _Papers, *, together: bool) -> Part:
     """What is handed in for certain: merged as far as a bundle ever merges."""
+    form = component.form
+    if form is not None and form.grounds:
+        handed = [(row, one) for row, one in handed if one.paper.type not in form.replaces]
     items, forms = _items(component, handed, merged=True)
-    spared = component.form is not None and bool(component.form.grounds)
-    forms = {} if spared else forms
     listed = {**items, **forms} if together else items
     return _part(component, (asked, handed), counted={**items, **forms}, listed=listed)
 

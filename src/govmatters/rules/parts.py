@@ -91,7 +91,7 @@ def part_of(local: Local) -> Part:
         items=_items(local, settled),
         fates=tuple(_fates(local, settled)),
         waits=tuple(_waits(settled)),
-        deadlocks=tuple(_deadlocks(local, settled)),
+        deadlocks=tuple(dict.fromkeys(_deadlocks(local, settled))),
     )
 
 
