@@ -26,7 +26,7 @@ PROGRAMS = HOME / "bin"
 STAMP = HOME / "govmatters.json"
 
 USAGE = """\
-usage: ./run demo                plan and reduction of the bundle "restaurant" in Changsha
+usage: ./run demo                plan and reduction of an ordinary restaurant in Changsha
        ./run test [ARGUMENT...]  all tests, or those that the arguments for pytest select
        ./run PROGRAM [ARGUMENT...]
                                  a program of the environment: govmatters, python, ruff, mypy ...
@@ -52,7 +52,8 @@ def main(arguments: Sequence[str]) -> None:
             print(USAGE)
         case ["demo"]:
             set_up("use")
-            sys.exit(max(show("plan", "restaurant"), show("reduce", "restaurant")))
+            facts = ["--facts", os.path.relpath(ROOT / "examples" / "ordinary_restaurant.yaml")]
+            sys.exit(max(show("plan", "restaurant", *facts), show("reduce", "restaurant", *facts)))
         case ["test", *rest]:
             set_up("develop")
             os.chdir(ROOT)
