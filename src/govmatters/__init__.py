@@ -5,15 +5,19 @@ A registry holds matters, materials, exemptions and bundles (“一件事”); `
 applicant must hand in, `reduction` how much was removed and by what.
 """
 
-from govmatters.checks import check
-from govmatters.errors import GovMattersError
-from govmatters.io import dump, load
-from govmatters.measures.reduction import Reduction
-from govmatters.model import Bounds, Finding, Mechanism, Paper
-from govmatters.planner import CompiledBundle, plan, reduction, to_json
-from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
-from govmatters.registry import Registry
-from govmatters.rules.plans import Circle, Deadlock, Fate, Outcome, Plan, Refusal
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govmatters.checks import check
+    from govmatters.errors import GovMattersError
+    from govmatters.io import dump, load
+    from govmatters.measures.reduction import Reduction
+    from govmatters.model import Bounds, Finding, Mechanism, Paper
+    from govmatters.planner import CompiledBundle, plan, reduction, to_json
+    from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
+    from govmatters.registry import Registry
+    from govmatters.rules.plans import Circle, Deadlock, Fate, Outcome, Plan, Refusal
 
 __all__ = [
     "Bounds",
@@ -38,6 +42,32 @@ __all__ = [
     "reduction",
     "to_json",
 ]
+
+_HOMES = {
+    "checks": ["check"],
+    "errors": ["GovMattersError"],
+    "io": ["dump", "load"],
+    "measures.reduction": ["Reduction"],
+    "model": ["Bounds", "Finding", "Mechanism", "Paper"],
+    "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
+    "registry": ["Registry"],
+    "rules.plans": ["Circle", "Deadlock", "Fate", "Outcome", "Plan", "Refusal"],
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+_ROOMS = {"errors", "io", "model"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is public when it is first used: all of it takes a tenth of a second."""
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
+    if name not in _HOME:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    room = import_module(f"{__name__}.{_HOME[name]}")
+    found: object = getattr(room, "compile_bundle" if name == "compile" else name)
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:
