@@ -52,20 +52,26 @@ def take(config: pytest.Config, value: str, *, is_positional: bool) -> None:
         UsageError: If there is no registry at the path, and nothing to collect either.
     """
     path = config.invocation_params.dir / value.partition("::")[0]
-    try:
-        registry_files(path)
-    except WrongError as wrong:
-        if not (is_positional and path.exists()):
-            problem = f"--govmatters {value}: {wrong.message}"
-            raise pytest.UsageError(problem) from None
-        is_registry = False
-    else:
-        is_registry = path.is_dir() or not path.name.endswith((*CASE_SUFFIXES, ".py"))
-    if is_registry:
+    problem = _problem(path)
+    if problem and not (is_positional and path.exists()):
+        wrong = f"--govmatters {value}: {problem}"
+        raise pytest.UsageError(wrong)
+    if not problem:
         config.stash[_REGISTRY] = path
     if is_positional:
         named = config.args if config.args_source is config.ArgsSource.ARGS else []
         config.args[:] = [*named, value]
+
+
+def _problem(path: Path) -> str:
+    """Say why there is no registry at a path; nothing if there is one."""
+    if path.is_file() and path.name.endswith((*CASE_SUFFIXES, ".py")):
+        return "no registry; name a folder, or a *.yaml or *.json file of one"
+    try:
+        registry_files(path)
+    except WrongError as wrong:
+        return wrong.message
+    return ""
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseCollector | None:
@@ -126,7 +132,7 @@ class CaseCollector(pytest.File):
         if path not in read:
             read[path] = None
             try:
-                read[path] = load(path) if path else load()
+                read[path] = load(_short(path, self.config)) if path else load()
             except LoadError as error:
                 raise self.CollectError(str(error)) from None
         registry = read[path]
