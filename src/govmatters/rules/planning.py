@@ -189,11 +189,17 @@ _ITEMS: Callable[[Part], tuple[tuple[int, Paper], ...]] = attrgetter("items")
 
 def _rows(evaluation: Evaluation, name: str) -> Bounds[int]:
     """RD-5: count rows; a row whose papers lie in several components counts once."""
-    rows: Masked[tuple[int, int]] = _masked(evaluation, attrgetter(name), own=False)
     if evaluation.joint:
+        rows: Masked[tuple[int, int]] = _masked(evaluation, attrgetter(name), own=False)
         return evaluation.summed((mask, 1) for mask, _ in rows.values())
-    low = sum(mask == valid for mask, valid in rows.values())
-    return Bounds(low, len(rows), exact=low == len(rows))
+    sure: set[tuple[int, int]] = set()
+    ever: set[tuple[int, int]] = set()
+    for group in evaluation.groups:
+        if not group.component.is_own:
+            listed = [frozenset(getattr(part, name)) for _, part, _ in group.parts]
+            sure |= frozenset.intersection(*listed)
+            ever |= frozenset.union(*listed)
+    return Bounds(len(sure), len(ever), exact=len(sure) == len(ever))
 
 
 def schedules_of(evaluation: Evaluation) -> Schedules:
