@@ -1,5 +1,5 @@
 """
-The pytest plugin for files of cases: ``pytest --govmatters[=REGISTRY]``.
+Files of cases as tests of pytest.
 
 Each case of a ``*.case.yaml`` file is one test, named by its sentence. A case that fails shows
 what was wanted, what came and why; a file that cannot be read shows each fault with its place.

@@ -1,8 +1,8 @@
 """
-The door through which pytest finds govmatters.
+The pytest plugin for files of cases: ``pytest --govmatters[=REGISTRY]``.
 
-pytest imports this module in every run of everybody who has govmatters installed, so it stands
-outside the package and imports nothing of it until ``--govmatters`` is given.
+pytest imports this module in every run of everybody who has govmatters installed, so it imports
+nothing but pytest until it is asked for; what it does then stands in `collecting`.
 """
 
 from __future__ import annotations
@@ -66,16 +66,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load the plugin proper, if it is asked for."""
+    """Load what collects cases, if it is asked for."""
     config.addinivalue_line("markers", "rule(id): number of the rule that the test states")
     value, rules = config.getoption(_OPTION), config.getoption("--govmatters-rule")
     if value is None and not rules:
         return
-    from govmatters.testing import plugin  # noqa: PLC0415 (only those who ask for it wait for it)
+    from govmatters.testing import collecting  # noqa: PLC0415 (who does not ask shall not wait)
 
-    config.pluginmanager.register(plugin, "govmatters-cases")
+    config.pluginmanager.register(collecting, "govmatters-cases")
     if value:
-        plugin.take(config, value, is_positional=_is_apart(config, value))
+        collecting.take(config, value, is_positional=_is_apart(config, value))
 
 
 def _is_apart(config: pytest.Config, value: str) -> bool:
