@@ -131,6 +131,8 @@ class _Reader:
                 return Constant(node.id == "true")
             case ast.Name():
                 return self.boolean(node)
+            case ast.Constant(value=bool()):
+                self.fail(f"{node.value} is no word here; write true or false", node)
         self.fail(f"{_shape(node)} is not allowed in a condition", node)
 
     def boolean(self, node: ast.Name) -> Expression:
@@ -151,8 +153,6 @@ class _Reader:
         name = unicodedata.normalize("NFKC", node.id)
         if name not in self.questions:
             hint = suggestion(name, self.questions) or "declare it under questions"
-            if name in {"True", "False", "None"}:
-                hint = "write true or false"
             self.fail(f"no question {name[:80]!r}; {hint}", node)
         return self.questions[name]
 
