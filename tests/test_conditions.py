@@ -130,7 +130,7 @@ def test_atoms_are_canonical(text: str, atoms: list[str]) -> None:
         ("locl", 1, "did you mean local?"),
         ("local and locl", 11, "did you mean local?"),
         ("婚生 and locl", 8, "did you mean local?"),
-        ("local and True", 11, "write true or false"),
+        ("local and True", 11, "True, instead of true, is not allowed"),
         ("unknown_thing", 1, "declare it under questions"),
         ("age", 1, "is of type integer; compare it with a whole number"),
         ("way", 1, 'compare it with way == "mother"'),

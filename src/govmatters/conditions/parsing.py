@@ -131,8 +131,6 @@ class _Reader:
                 return Constant(node.id == "true")
             case ast.Name():
                 return self.boolean(node)
-            case ast.Constant(value=bool()):
-                self.fail(f"{node.value} is no word here; write true or false", node)
         self.fail(f"{_shape(node)} is not allowed in a condition", node)
 
     def boolean(self, node: ast.Name) -> Expression:
@@ -313,6 +311,8 @@ def _example(question: Question) -> str:
 
 def _shape(node: ast.expr) -> str:
     """Name a piece of syntax for a person."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        return f"{node.value}, instead of {str(node.value).lower()},"
     names = {
         ast.Attribute: "an attribute",
         ast.Call: "a call",
