@@ -256,7 +256,7 @@ def to_json(result: Plan | Reduction | object) -> str:
     Write a result as JSON.
 
     Args:
-        result: A plan, a reduction, or any other result of govmatters.
+        result: A plan, a reduction, the findings of `check`, or a record.
 
     Returns:
         Text with a ``format`` such as ``govmatters-plan/1`` on top; keys are attribute
@@ -265,9 +265,9 @@ def to_json(result: Plan | Reduction | object) -> str:
     Raises:
         TypeError: If the value is no result.
     """
+    name = type(result).__name__.lower() if attrs.has(type(result)) else "findings"
     body = plain(result)
     if not isinstance(body, dict):
-        body = {"values": body}
-    name = type(result).__name__.lower() if attrs.has(type(result)) else "list"
+        body = {name: body}
     head = {"format": f"govmatters-{name}/1"}
     return json.dumps({**head, **body}, ensure_ascii=False, indent=2)
