@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import yaml
-from tests.oracle.scene import AmbiguityError
+from tests.oracle.scene import OWN, AmbiguityError
 from tests.oracle.situations import MEASURED, plan_open
 
 import govmatters as gm
@@ -17,6 +18,9 @@ from govmatters.testing.strategies import BUNDLE, Case
 __all__ = ["differences", "report"]
 
 AMBIGUOUS = "two entries of one one_of hold"
+LIMITS = (1, 3)
+"""Fewer situations than many cases leave open, so that bounds may be outer ones."""
+
 OF_PLAN = tuple(name for name in MEASURED if name not in {"removed", "share"})
 
 
@@ -33,11 +37,10 @@ def differences(case: Case) -> list[str]:
     wanted, got = _by_oracle(case), _by_package(case)
     if isinstance(wanted, str) or isinstance(got, str):
         return [] if wanted == got else [f"oracle: {_brief(wanted)}; package: {_brief(got)}"]
-    plan, reduction, outer = got
     return [
-        *_differing("plan", _expected_plan(wanted), _plan(plan)),
-        *_differing("reduction", _expected_reduction(wanted), _reduction(reduction)),
-        *_outside("plan with limit 1", wanted, outer),
+        *_differing("plan", _expected_plan(wanted), _plan(got.plan)),
+        *_differing("reduction", _expected_reduction(wanted), _reduction(got.reduction)),
+        *_outside(wanted, got),
     ]
 
 
@@ -64,14 +67,26 @@ def _by_oracle(case: Case) -> dict[str, Any] | str:
         return AMBIGUOUS
 
 
-def _by_package(case: Case) -> tuple[Any, Any, Any] | str:
-    """Give the plan, the reduction, and the plan with bounds that may be outer ones."""
-    registry = load_document(case.document)
-    where: dict[str, Any] = {"on": case.on, "region": case.region}
+@attrs.frozen
+class _Answers:
+    """What the package says: exactly, and under limits that leave it outer bounds."""
+
+    plan: Any
+    reduction: Any
+    outer_plans: dict[int, Any]
+    outer_reductions: dict[int, Any]
+
+
+def _by_package(case: Case) -> _Answers | str:
+    bundle = gm.compile(load_document(case.document), BUNDLE, on=case.on, region=case.region)
     asked: dict[str, Any] = {"facts": case.facts, "held": case.held}
     try:
-        bundle = gm.compile(registry, BUNDLE, **where)
-        return bundle.plan(**asked), bundle.reduction(**asked), bundle.plan(**asked, limit=1)
+        return _Answers(
+            bundle.plan(**asked),
+            bundle.reduction(**asked),
+            {limit: bundle.plan(**asked, limit=limit) for limit in LIMITS},
+            {limit: bundle.reduction(**asked, limit=limit) for limit in LIMITS},
+        )
     except AmbiguousMattersError:
         return AMBIGUOUS
 
@@ -93,6 +108,8 @@ def _expected_plan(wanted: dict[str, Any]) -> dict[str, Any]:
     names = ("to_submit", "may_submit", "added", "may_add", "refused", "deadlocks", "circles")
     return {
         **{name: wanted[name] for name in (*names, *OF_PLAN)},
+        "deciding_questions": wanted["deciding_questions"],
+        "open_questions": wanted["open_questions"],
         "fates": _outcomes(wanted["fates"]),
         **_expected_of_one(wanted["plans"]),
         "exact": True,
@@ -120,17 +137,23 @@ def _expected_of_one(plans: list[dict[str, Any]]) -> dict[str, Any]:
     """Say what can be compared when one situation is open."""
     if len(plans) > 1:
         return {}
+    fates = plans[0]["fates"].items()
+    decisive = {(key, place) for (key, _), fate in fates for place in fate["rows"]}
     return {
         "stages": plans[0]["stages"],
+        "equally good": {
+            row: some for row, some in plans[0]["equally_good"].items() if some and row in decisive
+        },
     }
 
 
 def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
     """Bring the package's plan into the oracle's form."""
-    fates = [fate for fate in plan.fates if fate.matter != BUNDLE]
     return {
         **{name: _texts(getattr(plan, name)) for name in ("to_submit", "may_submit")},
         **{name: _texts(getattr(plan, name)) for name in ("added", "may_add")},
+        "deciding_questions": _texts(plan.deciding_questions),
+        "open_questions": _texts(plan.open_questions),
         **{name: _bounds(getattr(plan, name)) for name in OF_PLAN},
         "refused": {refusal.subject: refusal.always for refusal in plan.refused},
         "deadlocks": {
@@ -138,14 +161,29 @@ def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
         },
         "fates": _outcomes(
             {
-                (fate.matter, str(fate.paper), fate.outcome, _reasons(fate)): fate.always
-                for fate in fates
+                (_key(fate), str(fate.paper), fate.outcome, _reasons(fate)): fate.always
+                for fate in plan.fates
             }
         ),
+        "equally good": _equally_good(plan),
         "exact": plan.exact,
         "stages": [list(stage) for stage in plan.stages],
         "circles": {(one.matters, tuple(_texts(one.papers))): one.always for one in plan.circles},
     }
+
+
+def _equally_good(plan: Any) -> dict[tuple[str, int], list[int]]:  # noqa: ANN401
+    """Collect from the fates the other alternatives of each row, counted from 0."""
+    found: dict[tuple[str, int], set[int]] = {}
+    for fate in plan.fates:
+        for place, position in fate.equal_alternatives:
+            found.setdefault((_key(fate), place), set()).add(position - 1)
+    return {row: sorted(positions) for row, positions in found.items()}
+
+
+def _key(fate: Any) -> str:  # noqa: ANN401
+    """Name the matter, or the bundle itself, as the oracle does."""
+    return OWN if fate.matter == BUNDLE else str(fate.matter)
 
 
 def _reasons(fate: Any) -> tuple[Any, ...]:  # noqa: ANN401
@@ -184,18 +222,33 @@ def _differing(what: str, wanted: dict[str, Any], got: dict[str, Any]) -> Iterat
             yield f"{what}, {name}: oracle {value}, package {other}"
 
 
-def _outside(what: str, wanted: dict[str, Any], outer: Any) -> Iterator[str]:  # noqa: ANN401
+def _outside(wanted: dict[str, Any], got: _Answers) -> Iterator[str]:
     """PL-8: bounds that are not exact must hold every situation all the same."""
-    for name in OF_PLAN:
-        low, high = wanted[name]
-        bounds = getattr(outer, name)
-        too_high = bounds.low is not None and bounds.low > low
-        too_low = bounds.high is not None and (high is None or bounds.high < high)
-        if too_high or too_low:
-            yield f"{what}, {name}: {(low, high)} does not lie in {_bounds(bounds)}"
-    for name in ("to_submit", "added"):
-        if not set(_texts(getattr(outer, name))) <= set(wanted[name]):
-            yield f"{what}, {name}: oracle {wanted[name]}, package {_texts(getattr(outer, name))}"
-    perhaps = {*_texts(outer.to_submit), *_texts(outer.may_submit)}
-    if not perhaps >= {*wanted["to_submit"], *wanted["may_submit"]}:
-        yield f"{what}, may_submit: oracle {wanted['may_submit']}, package {sorted(perhaps)}"
+    for limit, plan in got.outer_plans.items():
+        what = f"plan with limit {limit}"
+        yield from _escaping(what, {n: wanted[n] for n in OF_PLAN}, _plan(plan))
+        yield from _unsure(what, wanted, plan)
+    expected = _expected_reduction(wanted)
+    del expected["added"]
+    for limit, reduction in got.outer_reductions.items():
+        yield from _escaping(f"reduction with limit {limit}", expected, _reduction(reduction))
+
+
+def _escaping(what: str, wanted: dict[str, Any], got: dict[str, Any]) -> Iterator[str]:
+    """Name the measures that lie outside their bounds."""
+    for name, (low, high) in wanted.items():
+        least, most = got[name]
+        too_low = least is not None and low < least
+        too_high = most is not None and (high is None or high > most)
+        if too_low or too_high:
+            yield f"{what}, {name}: {(low, high)} does not lie in {(least, most)}"
+
+
+def _unsure(what: str, wanted: dict[str, Any], plan: Any) -> Iterator[str]:  # noqa: ANN401
+    """Name the papers that are called sure and are not, or that are left out."""
+    for sure, perhaps in (("to_submit", "may_submit"), ("added", "may_add")):
+        if not set(_texts(getattr(plan, sure))) <= set(wanted[sure]):
+            yield f"{what}, {sure}: oracle {wanted[sure]}, package {_texts(getattr(plan, sure))}"
+        named = {*_texts(getattr(plan, sure)), *_texts(getattr(plan, perhaps))}
+        if not named >= {*wanted[sure], *wanted[perhaps]}:
+            yield f"{what}, {perhaps}: oracle {wanted[perhaps]}, package {sorted(named)}"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
 
 import attrs
-from tests.oracle.scene import OWN, Ask, Row, Scene, exempts
+from tests.oracle.scene import Ask, Row, Scene, exempts
 from tests.oracle.waits import (
     Issuers,
     Waits,
-    candidates,
     deadlocked,
     issuers,
     makes_wait,
@@ -21,7 +18,7 @@ from tests.oracle.waits import (
     waits,
 )
 
-__all__ = ["MECHANISMS", "Best", "HandedIn", "Planner", "added"]
+__all__ = ["MECHANISMS", "Best", "HandedIn", "Planner", "may_be_shared"]
 
 MECHANISMS = frozenset(
     {
@@ -36,6 +33,7 @@ MECHANISMS = frozenset(
         "one_form",
     }
 )
+Listing = tuple[tuple[str, int, int], ...]
 LOST_WITH_THE_BUNDLE = {"output", "share", "one_form"}
 
 
@@ -76,6 +74,19 @@ class Choice:
     deadlocked: frozenset[Ask]
     output: frozenset[Ask]
 
+    @property
+    def listing(self) -> Listing:
+        """PL-4: the sorted list of (matter, row, alternative)."""
+        return _listing(self.positions)
+
+    def but(self, row: tuple[str, int], position: int) -> Listing:
+        """Give the listing of the choice that takes another alternative for one row."""
+        return _listing(self.positions | {row: position})
+
+
+def _listing(positions: dict[tuple[str, int], int]) -> Listing:
+    return tuple(sorted((key, place, position) for (key, place), position in positions.items()))
+
 
 @attrs.frozen
 class Best:
@@ -85,7 +96,8 @@ class Best:
     Attributes:
         choice: The choice.
         handed_in: What is handed in.
-        equally_good: (matter, place) → other positions that a choice as good would take.
+        equally_good: (matter, place) → other positions that cost no more deadlocks, papers or
+            copies, all else as it is.
     """
 
     choice: Choice
@@ -134,6 +146,11 @@ class Planner:
         """PL-5: whether its matter waits for whoever issues it."""
         return makes_wait(self.scene, ask)
 
+    @cached_property
+    def open(self) -> dict[tuple[str, int], tuple[int, ...]]:
+        """AP-2: (matter, place) → the open alternatives of each row that counts."""
+        return {(row.matter, row.place): row.open for row in self.scene.rows if row.counts}
+
     def in_force(self, mechanisms: frozenset[str]) -> frozenset[str]:
         """AP-5: a refused bundle's matters are planned without what the bundle would bring."""
         return mechanisms - LOST_WITH_THE_BUNDLE if self.scene.bundle_refused else mechanisms
@@ -148,14 +165,17 @@ class Planner:
         scored = []
         for choice in self.choices:
             papers = self.handed_in(choice, mechanisms)
-            scored.append((_score(choice, papers), choice, papers))
-        (least, listing), choice, papers = min(scored, key=lambda one: one[0])
-        as_good = [other for (score, _), other, _ in scored if score == least]
+            scored.append(((_score(choice, papers), choice.listing), choice, papers))
+        (least, _), choice, papers = min(scored, key=lambda one: one[0])
+        scores = {other.listing: score for (score, _), other, _ in scored}
         equally_good = {
-            row: sorted({other.positions[row] for other in as_good} - {position})
+            row: [
+                at
+                for at in self.open[row]
+                if at != position and scores[choice.but(row, at)][:3] == least[:3]
+            ]
             for row, position in choice.positions.items()
         }
-        assert listing == _listing(choice)
         return Best(choice=choice, handed_in=papers, equally_good=equally_good)
 
     def spared_by(self, choice: Choice, ask: Ask, mechanisms: frozenset[str]) -> set[str]:
@@ -229,58 +249,14 @@ class Planner:
         return len({(ask.matter, ask.place) for ask in self.handing(choice, mechanisms)})
 
 
-def _score(choice: Choice, papers: tuple[HandedIn, ...]) -> tuple[Any, Any]:
-    """PL-4: (deadlocked papers, papers, copies, positions), then the sorted listing."""
-    least = (
+def _score(choice: Choice, papers: tuple[HandedIn, ...]) -> tuple[int, int, int, int]:
+    """PL-4: (deadlocked papers, papers, copies, positions)."""
+    return (
         len({ask.paper for ask in choice.deadlocked}),
         len(papers),
         sum(paper.copies for paper in papers),
         sum(choice.positions.values()),
     )
-    return least, _listing(choice)
-
-
-def _listing(choice: Choice) -> list[tuple[str, int, int]]:
-    """PL-4: the sorted list of (matter, row, alternative)."""
-    return sorted((key, place, position) for (key, place), position in choice.positions.items())
-
-
-def added(scene: Scene, handed_in: Iterable[HandedIn]) -> list[str]:
-    """
-    RD-6: the bundle's own papers that the matters do not hand in already.
-
-    Args:
-        scene: What applies.
-        handed_in: What the matters hand in, all mechanisms in force.
-
-    Returns:
-        Papers, sorted.
-    """
-    if scene.bundle_refused:
-        return []
-    rows = [row for row in scene.own_rows if row.counts]
-    found = []
-    for taken in itertools.product(*(row.open for row in rows)):
-        copies: dict[str, int] = {}
-        for row, position in zip(rows, taken, strict=True):
-            for ask in _unspared(scene, row.alternatives[position]):
-                copies[ask.paper] = max(ask.copies, copies.get(ask.paper, 0))
-        places = [(row.place, position) for row, position in zip(rows, taken, strict=True)]
-        score = (len(copies), sum(copies.values()), sum(taken), places)
-        found.append((score, copies))
-    _, papers = min(found, key=lambda one: one[0])
-    already = {one.paper for one in handed_in if may_be_shared(scene, one.paper.split(" of ")[0])}
-    return sorted(set(papers) - already)
-
-
-def _unspared(scene: Scene, asks: Iterable[Ask]) -> Iterator[Ask]:
-    """RD-6: exemptions without `matters` spare, and the output of an applying matter."""
-    for ask in asks:
-        assert ask.matter == OWN
-        wanted_as_it_was = ask.existing or ask.paper in scene.held
-        issued = bool(candidates(scene, ask)) and not wanted_as_it_was
-        if not (ask.exemptions or issued):
-            yield ask
 
 
 def may_be_shared(scene: Scene, kind: str) -> bool:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from tests.oracle.planner import MECHANISMS, Best, Planner, added, may_be_shared
-from tests.oracle.scene import Ask, Scene, scene_of
+from tests.oracle.own import OwnRows, spared_by
+from tests.oracle.planner import MECHANISMS, Best, Planner, may_be_shared
+from tests.oracle.scene import OWN, Ask, Scene, scene_of
 from tests.oracle.waits import Waits, candidates
 
 __all__ = ["credits_of", "plan", "shapley"]
@@ -49,23 +50,24 @@ def plan(
     scene = scene_of(document, bundle, facts=facts, on=on, region=region, held=held)
     planner = Planner(scene)
     best = planner.best()
-    choice = best.choice
+    choice, own = best.choice, OwnRows.of(scene)
     return {
         "to_submit": sorted(one.paper for one in best.handed_in),
         "papers": papers_named(scene, best),
-        "added": added(scene, best.handed_in),
+        "added": own.added(best.handed_in),
         "deadlocked": sorted({ask.paper for ask in choice.deadlocked}),
-        "deadlocks": {
-            (ask.paper, ask.matter, tuple(planner.issued_by[ask])) for ask in choice.deadlocked
-        },
+        "deadlocks": sorted(
+            {(ask.paper, ask.matter, tuple(planner.issued_by[ask])) for ask in choice.deadlocked}
+        ),
         "choice": choice.positions,
-        "equally_good": best.equally_good,
+        "equally_good": best.equally_good
+        | {(OWN, place): sorted(some) for place, some in own.equally_good.items()},
         "waits": {key: sorted(others) for key, others in choice.waits.items()},
         "stages": stages(choice.waits, choice.reach),
         "circles": circles(planner, best),
         "refused": sorted([*scene.refused, *([bundle] if scene.bundle_refused else [])]),
         "unmet": [(r.matter, r.place) for r in scene.rows if is_unmet(r)],
-        "fates": fates(planner, best),
+        "fates": fates(planner, best, own),
         **times(scene, choice.waits, choice.reach),
         **measures(planner, best),
     }
@@ -198,13 +200,17 @@ def _desk(scene: Scene, key: str) -> tuple[str, str, str | None]:
     return "matter", matter["id"], matter["region"]
 
 
-def fates(planner: Planner, best: Best) -> dict[tuple[str, str], dict[str, Any]]:
+def fates(planner: Planner, best: Best, own: OwnRows) -> dict[tuple[str, str], dict[str, Any]]:
     """PL-7: (matter, paper) → outcome, mechanisms and exemptions, of the rows of the day."""
     found: dict[tuple[str, str], list[tuple[str, Ask]]] = {}
-    for row in planner.scene.rows:
+    own_rows = () if planner.scene.bundle_refused else planner.scene.own_rows
+    for row in (*planner.scene.rows, *own_rows):
         for position, alternative in enumerate(row.alternatives):
             for ask in alternative:
-                outcome = _outcome(planner, best, row, position, ask)
+                if ask.matter == OWN:
+                    outcome = own.outcome(row, position, ask)
+                else:
+                    outcome = _outcome(planner, best, row, position, ask)
                 found.setdefault((ask.matter, ask.paper), []).append((outcome, ask))
     return {key: _fate(planner, best, outcomes) for key, outcomes in found.items()}
 
@@ -237,9 +243,11 @@ def _fate(planner: Planner, best: Best, outcomes: list[tuple[str, Ask]]) -> dict
     exemptions: set[str] = set()
     for other, ask in outcomes:
         if outcome == other == "spared":
-            spared_by = planner.spared_by(best.choice, ask, MECHANISMS)
-            by_form = [] if spared_by else planner.form_exemptions()
-            mechanisms |= spared_by or {"one_form", *(by for _, by in by_form)}
+            by = planner.spared_by(best.choice, ask, MECHANISMS)
+            if ask.matter == OWN:
+                by = spared_by(planner.scene, ask)
+            by_form = [] if by else planner.form_exemptions()
+            mechanisms |= by or {"one_form", *(by for _, by in by_form)}
             exemptions |= {name for name, _ in (*ask.exemptions, *by_form)}
     refused = {
         key

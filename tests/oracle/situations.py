@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
@@ -73,9 +74,12 @@ def _days(document: dict[str, Any], name: str) -> list[str]:
     return sorted(day.isoformat() for day in near)
 
 
+Truths = tuple[bool | None, ...]
+
+
 def completions(
     document: dict[str, Any], bundle: str, facts: dict[str, Any]
-) -> Iterator[tuple[tuple[bool | None, ...], dict[str, Any]]]:
+) -> Iterator[tuple[Truths, dict[str, Any]]]:
     """
     SI-3, SI-4: complete the facts in every way that conditions can tell apart.
 
@@ -87,17 +91,24 @@ def completions(
     Yields:
         (truth of each condition of the document, complete facts), each truth once.
     """
+    seen = set()
+    for truths, complete in _answered(document, bundle, facts):
+        if truths not in seen:
+            seen.add(truths)
+            yield truths, complete
+
+
+def _answered(
+    document: dict[str, Any], bundle: str, facts: dict[str, Any]
+) -> Iterator[tuple[Truths, dict[str, Any]]]:
+    """SI-3: answer every question in every way that might matter."""
     texts = sorted(conditions_in(document))
     asked = sorted({name for text in texts for name in names_in(text)})
     known = facts | document["bundles"][bundle].get("given", {})
     answers = [[known[name]] if name in known else domain(document, name) for name in asked]
-    seen = set()
     for some in itertools.product(*answers):
         complete = known | dict(zip(asked, some, strict=True))
-        key = tuple(truth(text, complete, document) for text in texts)
-        if key not in seen:
-            seen.add(key)
-            yield key, complete
+        yield tuple(truth(text, complete, document) for text in texts), complete
 
 
 def plan_open(
@@ -127,20 +138,26 @@ def plan_open(
     Raises:
         AmbiguityError: If in every situation two entries of one ``one_of`` hold (AP-1).
     """
-    plans = []
-    for _, complete in completions(document, bundle, facts):
-        try:
-            plans.append(
-                plan(document, bundle, facts=complete, on=on, region=region, held=tuple(held))
+    by_truths = {}
+    for truths, complete in completions(document, bundle, facts):
+        with contextlib.suppress(AmbiguityError):
+            by_truths[truths] = plan(
+                document, bundle, facts=complete, on=on, region=region, held=tuple(held)
             )
-        except AmbiguityError:
-            continue
+    plans = list(by_truths.values())
     if not plans:
         raise AmbiguityError
+    points = [
+        (complete, by_truths[truths])
+        for truths, complete in _answered(document, bundle, facts)
+        if truths in by_truths
+    ]
     sure, perhaps = _always_and_sometimes([set(one["papers"]) for one in plans])
     added, may_add = _always_and_sometimes([set(one["added"]) for one in plans])
     return {
         "plans": plans,
+        "deciding_questions": _that_change(points, ("papers", "added")),
+        "open_questions": _that_change(points, SHOWN),
         "to_submit": [paper for paper, _ in sure],
         "may_submit": [paper for paper, _ in perhaps],
         "added": added,
@@ -173,6 +190,35 @@ MEASURED = (
     "steps",
     "steps_alone",
 )
+
+
+SHOWN = (
+    *MEASURED,
+    "equally_good",
+    "unmet",
+    "papers",
+    "added",
+    "deadlocks",
+    "circles",
+    "stages",
+    "refused",
+    "fates",
+)
+
+
+def _that_change(
+    points: list[tuple[dict[str, Any], dict[str, Any]]], names: tuple[str, ...]
+) -> list[str]:
+    """PL-8: the questions of which another answer, all else alike, changes some part of a plan."""
+    found = set()
+    for question in points[0][0]:
+        seen: dict[str, str] = {}
+        for facts, one in points:
+            others = repr({name: fact for name, fact in facts.items() if name != question})
+            shown = repr([one[name] for name in names])
+            if seen.setdefault(others, shown) != shown:
+                found.add(question)
+    return sorted(found)
 
 
 def _always_and_sometimes(situations: list[set[Any]]) -> tuple[list[Any], list[Any]]:

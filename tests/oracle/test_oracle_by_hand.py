@@ -317,7 +317,15 @@ def test_the_listing_settles_what_is_equally_good() -> None:
     answer = planned(document(asks(any_of("c", "d")), asks(any_of("d", "c"))))
 
     assert answer["choice"] == {("m1", 1): 0, ("m2", 1): 1}
-    assert answer["equally_good"] == {("m1", 1): [1], ("m2", 1): [0]}
+
+
+@pytest.mark.rule("PL-4")
+def test_alternatives_that_cost_no_more_are_named() -> None:
+    """The second row could as well take what the first one takes: only the order decides."""
+    answer = planned(document(asks("a", "b"), asks(any_of("a", "b", "c"))))
+
+    assert answer["choice"]["m2", 1] == 0
+    assert answer["equally_good"]["m2", 1] == [1]
 
 
 @pytest.mark.rule("PL-3")
