@@ -39,8 +39,8 @@ def _planned(seed: int, *, is_mixed: bool) -> tuple[float, float]:
     """Time a plan of a bundle that was just compiled, then its reduction."""
     registry = load_document(hard_document(seed, is_mixed=is_mixed))
     compiled = gm.compile(registry, BUNDLE, on=DAY)
-    start = time.perf_counter()
+    start = time.process_time()
     compiled.plan()
-    middle = time.perf_counter()
+    middle = time.process_time()
     compiled.reduction()
-    return middle - start, time.perf_counter() - middle
+    return middle - start, time.process_time() - middle

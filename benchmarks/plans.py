@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import cycle
+from time import process_time
 
 import govmatters as gm
 from benchmarks.documents import BUNDLE
@@ -49,11 +50,11 @@ def plan_times(subject: Subject, *, rounds: int, repetitions: int) -> dict[str, 
             f"{name} new": _next(subject, work, used, fewer),
             f"{name} first": _next(subject, work, fresh, 1),
         }
-        times |= interleaved(tasks, rounds=rounds, repetitions=fewer)
+        times |= interleaved(tasks, rounds=rounds, repetitions=fewer, clock=process_time)
     fresh = [subject.compiled() for _ in range(rounds * fewer)]
     every: Task = lambda number: fresh[number].counts({})  # noqa: E731 (a name for a line)
     whole = {"all situations first": every, **_whole(subject)}
-    return times | interleaved(whole, rounds=rounds, repetitions=fewer)
+    return times | interleaved(whole, rounds=rounds, repetitions=fewer, clock=process_time)
 
 
 def _warm(subject: Subject) -> dict[str, Task]:
