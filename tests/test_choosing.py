@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from itertools import combinations
+from itertools import combinations, product
 
 import clingo
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rules.drawing import single_in
 
@@ -18,14 +18,55 @@ from govmatters.io import load_document
 from govmatters.model import Mechanism
 from govmatters.rules import settling
 from govmatters.rules.settling import BIT, Local
-from govmatters.testing.strategies import Case, Document, cases
+from govmatters.testing.asking import limit_choices
+from govmatters.testing.strategies import BUNDLE, Case, Document, cases
 
 DAY = dt.date(2026, 7, 1)
 MECHANISMS = st.frozensets(st.sampled_from(Mechanism))
 
 
+@st.composite
+def tangled(draw: st.DrawFn) -> Case:
+    """Draw matters that choose among few papers, in copies, some of which they issue each other."""
+    papers = ["a", "b", "c", "d"]
+    entry = st.sampled_from([*papers, *papers, ["a", "b"], ["b", "c"], ["c", "d"], ["a", "d"]])
+    ways = st.lists(entry, min_size=2, max_size=3)
+    issued = st.lists(st.sampled_from(papers), max_size=2, unique=True)
+    rows = st.lists(st.tuples(ways, st.integers(1, 3)), min_size=1, max_size=3)
+    matters = {
+        name: {
+            "name": "事",
+            "region": "430100",
+            "materials": [
+                {
+                    "needs": {"any_of": [w if isinstance(w, str) else {"all_of": w} for w in some]},
+                    "copies": copies,
+                }
+                for some, copies in draw(rows)
+            ],
+            "outputs": draw(issued),
+        }
+        for name in ("m1", "m2", "m3")
+    }
+    kinds = draw(st.lists(st.booleans(), min_size=4, max_size=4))
+    types = {
+        paper: {"name": paper, "kind": "other"}
+        | ({} if shared or paper != "d" else {"shared": False})
+        for paper, shared in zip(papers, kinds, strict=True)
+    }
+    bundle = {
+        "name": "一件事",
+        "region": "430100",
+        "matters": [{"matter": name} for name in matters],
+    }
+    document = {"material_types": types, "matters": matters, "bundles": {BUNDLE: bundle}}
+    limit_choices(document, 128)
+    return Case(document=document, facts={}, on=DAY, region=None, held=())
+
+
 @pytest.mark.rule("PL-4")
-@given(cases(complete=True, max_matters=3, max_questions=1), MECHANISMS)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(tangled() | cases(complete=True, max_matters=3, max_questions=1), MECHANISMS)
 def test_the_solver_chooses_as_trying_all_does(case: Case, some: frozenset[Mechanism]) -> None:
     """Whatever mechanisms are in force, the solver finds the choice that trying all finds."""
     single, mechanisms = single_in(case), sum(BIT[one] for one in some)
@@ -33,11 +74,25 @@ def test_the_solver_chooses_as_trying_all_does(case: Case, some: frozenset[Mecha
     tried = [local.settled(mechanisms) for local in locals_]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settling, "_MANY", 0)
-        fresh = [again(local) for local in locals_]
-        solved = [local.settled(mechanisms) for local in fresh]
+        solved = [again(local).settled(mechanisms) for local in locals_]
 
     assert [one.choice for one in solved] == [one.choice for one in tried]
     assert [one.merit for one in solved] == [one.merit for one in tried]
+
+
+@pytest.mark.rule("PL-4")
+@given(tangled(), MECHANISMS)
+def test_no_choice_is_better(case: Case, some: frozenset[Mechanism]) -> None:
+    """Deadlocks count before papers, papers before copies, copies before positions."""
+    single, mechanisms = single_in(case), sum(BIT[one] for one in some)
+    for local in single.compiled.locals_in(single.values):
+        best = local.settled(mechanisms)
+        ranks = {}
+        for choice in product(*(range(len(asked.alternatives)) for asked in local.asked)):
+            other = local.outcome(choice, mechanisms)
+            figures = len(other.dead), len(other.items), sum(other.items.values())
+            ranks[choice] = (*figures, sum(choice), choice)
+        assert ranks[best.choice] == min(ranks.values())
 
 
 def again(local: Local) -> Local:

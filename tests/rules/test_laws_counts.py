@@ -27,6 +27,7 @@ from govmatters.testing.strategies import BUNDLE, Case, Document, cases
 
 MECHANISMS = st.frozensets(st.sampled_from(Mechanism))
 LIFTING = {"commitment", "reuse"}
+SOME_DAY = st.sampled_from(DAYS)
 
 
 @pytest.mark.rule("RD-1")
@@ -93,13 +94,16 @@ def with_an_exemption_more(draw: st.DrawFn) -> tuple[Case, Document]:
     """Draw a case, and its document with an exemption more, or with one that begins earlier."""
     case = draw(cases(complete=True))
     document = copy.deepcopy(case.document)
-    early = [one for one in document["exemptions"] if "since" in one and one["by"] not in LIFTING]
+    dated = [n for n, one in enumerate(document["exemptions"]) if one["by"] not in LIFTING]
     asked = [(name, kind, role) for name, kind, role, _ in asked_for(document)]
     if "form" in document["bundles"][BUNDLE]:
         asked.append((None, ONE_FORM, "applicant"))
-    if early and chance(draw, 5):
-        one: Document = draw(st.sampled_from(early))
-        one["since"] = min(one["since"], draw(st.sampled_from(DAYS)))
+    if dated and chance(draw, 5):
+        number = draw(st.sampled_from(dated))
+        late, early = case.document["exemptions"][number], document["exemptions"][number]
+        early["since"], late["since"] = sorted(draw(st.tuples(SOME_DAY, SOME_DAY)))
+        for one in (early, late):
+            one.pop("until", None)
     elif asked:
         roles = {name: one["roles"] for name, one in document["matters"].items()}
         when = conditions(document["questions"])
