@@ -194,11 +194,23 @@ def test_the_best_of_a_dozen_rows_is_found(seed: int) -> None:
 
 
 @pytest.mark.rule("PL-4")
-def test_ties_fall_to_what_the_analyst_prefers() -> None:
+@pytest.mark.parametrize("many", [0, 128])
+@pytest.mark.parametrize(
+    ("rows", "chosen"),
+    [
+        ([["b", "a"], ["a", "b"]], "b"),
+        ([["a", "b"], ["b", "c", "a"]], "b"),
+        ([["a", "b", "c"], ["c", "b", "a"]], "a"),
+    ],
+)
+def test_ties_fall_to_what_the_analyst_prefers(
+    rows: list[list[str]], chosen: str, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of equally small choices the sum of positions decides, then the row that comes first."""
-    plan = covering([[["b"], ["a"]], [["a"], ["b"]]], matters=1).plan()
+    monkeypatch.setattr(settling, "_MANY", many)
+    plan = covering([[[way] for way in row] for row in rows], matters=1).plan()
 
-    assert [str(paper) for paper in plan.to_submit] == ["b of applicant"]
+    assert [paper.type for paper in plan.to_submit] == [chosen]
     assert {fate.outcome for fate in plan.fates} == {gm.Outcome.SUBMIT, gm.Outcome.NOT_CHOSEN}
 
 
