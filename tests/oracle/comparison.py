@@ -138,7 +138,13 @@ def _expected_of_one(plans: list[dict[str, Any]]) -> dict[str, Any]:
     if len(plans) > 1:
         return {}
     fates = plans[0]["fates"].items()
-    decisive = {(key, place) for (key, _), fate in fates for place in fate["rows"]}
+    # The package names them with what was chosen, where this row's choice decided the outcome.
+    decisive = {
+        (key, place)
+        for (key, _), fate in fates
+        for place in fate["rows"]
+        if fate["outcome"] not in {"not_chosen", "not_applicable", "optional"}
+    }
     return {
         "stages": plans[0]["stages"],
         "equally good": {
