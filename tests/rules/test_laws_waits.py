@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 
 import attrs
 import pytest
@@ -207,3 +209,12 @@ def test_added_papers_are_outside_the_counts(case: Case) -> None:
     )
     assert bare.by_mechanism == found.by_mechanism
     assert shared.isdisjoint(plan.to_submit)
+
+
+@pytest.mark.rule("PL-5")
+def test_a_paper_that_one_issuer_can_give_is_not_deadlocked() -> None:
+    """All issuers must wait for who needs it: one that chose not to is enough."""
+    registry = gm.load(Path(__file__).parent / "registries" / "pl.yaml")
+    plan = gm.plan(registry, "half_circle", on=dt.date(2026, 7, 1))
+
+    assert [str(one.paper) for one in plan.deadlocks] == ["licence of applicant"]
