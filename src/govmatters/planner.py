@@ -115,10 +115,10 @@ class CompiledBundle:
             AmbiguousMattersError: As in `plan`.
             SearchBudgetError: As in `plan`.
         """
-        single = single_of(self.compiled, facts or {}, held)
+        single = single_of(self.compiled, facts or {}, held, is_brief=True)
         if single is not None:
             return counts_of(single)[:2]
-        evaluation = evaluate(self.compiled, facts, held=held, limit=limit)
+        evaluation = evaluate(self.compiled, facts, held=held, limit=limit, is_brief=True)
         return evaluation.counted("before"), evaluation.counted("after")
 
     def reduction(

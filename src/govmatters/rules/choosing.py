@@ -22,7 +22,7 @@ __all__ = ["BUDGET", "choose"]
 BUDGET = 300_000
 """How many conflicts the solver may meet in one choice before it gives up."""
 
-_SEARCH = ("--configuration=trendy", "--opt-strategy=usc")
+_SEARCH = ("--configuration=trendy", "--opt-strategy=usc", "--opt-usc-shrink=min")
 """Core-guided, which proves a bound from below: unions of sets have weak ones from above."""
 
 _RULES = """

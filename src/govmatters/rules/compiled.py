@@ -12,7 +12,7 @@ from govmatters.model import Paper
 from govmatters.rules.choosing import BUDGET
 from govmatters.rules.components import components_of
 from govmatters.rules.notices import may_refuse, may_warn
-from govmatters.rules.parts import Part, part_of
+from govmatters.rules.parts import Part, brief_of, part_of
 from govmatters.rules.programs import Program
 from govmatters.rules.scheduling import Schedule, Wait, schedule
 from govmatters.rules.settling import Local
@@ -59,6 +59,7 @@ class Compiled:
         self._sees = tuple(itemgetter(*component.nodes) for component in self.components)
         self._locals: tuple[dict[Truths, Local], ...] = tuple({} for _ in self.components)
         self._parts: tuple[dict[Truths, Part], ...] = tuple({} for _ in self.components)
+        self._briefs: tuple[dict[Truths, Part], ...] = tuple({} for _ in self.components)
         self._schedules: dict[tuple[Truths, tuple[Wait, ...]], Schedule] = {}
         self._bits: dict[tuple[str, type, object], _Answered] = {}
 
@@ -70,21 +71,22 @@ class Compiled:
             known[truths] = Local(self.components[number], truths, self._budget)
         return known[truths]
 
-    def part(self, number: int, truths: Truths) -> Part:
-        """Plan a component in one situation, once."""
-        known = self._parts[number]
+    def part(self, number: int, truths: Truths, *, is_brief: bool = False) -> Part:
+        """Plan a component in one situation, once; briefly means that papers are only counted."""
+        known = (self._briefs if is_brief else self._parts)[number]
         if truths not in known:
             _make_room(known)
-            known[truths] = part_of(self.local(number, truths))
+            make = brief_of if is_brief else part_of
+            known[truths] = make(self.local(number, truths))
         return known[truths]
 
-    def parts_in(self, values: Sequence[int]) -> list[Part]:
+    def parts_in(self, values: Sequence[int], *, is_brief: bool = False) -> list[Part]:
         """Plan every component in the situation in which nodes have these values."""
-        parts = []
+        parts, known = [], self._briefs if is_brief else self._parts
         for number, sees in enumerate(self._sees):
             truths = sees(values)
-            part = self._parts[number].get(truths)
-            parts.append(self.part(number, truths) if part is None else part)
+            part = known[number].get(truths)
+            parts.append(self.part(number, truths, is_brief=is_brief) if part is None else part)
         return parts
 
     def locals_in(self, values: Sequence[int]) -> list[Local]:

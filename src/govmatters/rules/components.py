@@ -100,8 +100,8 @@ def _components(
 ) -> Iterator[Component]:
     form = None if is_own else program.form
     joined = _joined(_links(rows, form, rings))
-    for units in joined:
-        parts = tuple(part for row in rows if (part := _part(row, units)) is not None)
+    for units, asking in zip(joined, _asking(rows, joined), strict=True):
+        parts = tuple(part for row in asking if (part := _part(row, units)) is not None)
         here = [ring for ring in rings if _in_ring(parts, ring)]
         yield Component(
             program=program,
@@ -144,8 +144,20 @@ def _joined(links: Iterable[list[_Unit]]) -> list[dict[_Unit, None]]:
     return list({id(units): units for units in home.values()}.values())
 
 
+def _asking(rows: Iterable[Row], joined: list[dict[_Unit, None]]) -> list[list[Row]]:
+    """For each component the rows that ask for one of its papers."""
+    home = {unit: place for place, units in enumerate(joined) for unit in units}
+    found: list[list[Row]] = [[] for _ in joined]
+    for row in rows:
+        for place in dict.fromkeys(home[one.unit] for one in _occurrences(row)):
+            found[place].append(row)
+    return found
+
+
 def _part(row: Row, units: dict[_Unit, None]) -> Row | None:
     """Keep those papers of a row that are among some."""
+    if all(one.unit in units for one in _occurrences(row)):
+        return row
     alternatives = []
     for alternative in row.alternatives:
         own = tuple(one for one in alternative.occurrences if one.unit in units)

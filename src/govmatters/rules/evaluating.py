@@ -128,6 +128,7 @@ def evaluate(
     *,
     held: Iterable[str | Paper] = (),
     limit: int = LIMIT,
+    is_brief: bool = False,
 ) -> Evaluation:
     """
     Evaluate a compiled bundle under facts.
@@ -137,6 +138,7 @@ def evaluate(
         facts: Answers by question; missing ones are unknown (SI-1).
         held: Papers that the applicant holds already.
         limit: How many open situations are evaluated together, at least 1.
+        is_brief: Whether papers are only counted where they are evaluated together.
 
     Returns:
         The evaluation.
@@ -159,7 +161,8 @@ def evaluate(
         values = _values(program, situations, names)
         valid = valid_in(program, values, situations.ones)
         groups = tuple(
-            _grouped(compiled, number, values, valid) for number in range(len(compiled.components))
+            _grouped(compiled, number, values, valid, is_brief=is_brief)
+            for number in range(len(compiled.components))
         )
     else:
         groups = tuple(
@@ -213,12 +216,17 @@ def valid_in(program: Program, values: Sequence[int], ones: int) -> int:
     raise AmbiguousMattersError(program.bundle.id, tuple(use.key for use in applying))
 
 
-def _grouped(compiled: Compiled, number: int, values: list[int], valid: int) -> Grouped:
+def _grouped(
+    compiled: Compiled, number: int, values: list[int], valid: int, *, is_brief: bool = False
+) -> Grouped:
     """Plan a component once for each distinct set of truths that it sees."""
     component = compiled.components[number]
     planes = [values[node] for node in component.nodes]
     parts = tuple(
-        [(mask, compiled.part(number, truths), truths) for mask, truths in split(planes, valid)]
+        [
+            (mask, compiled.part(number, truths, is_brief=is_brief), truths)
+            for mask, truths in split(planes, valid)
+        ]
     )
     return Grouped(component, valid, parts)
 

@@ -11,7 +11,7 @@ from govmatters.rules.plans import Deadlock, Fate, Outcome
 from govmatters.rules.programs import Row
 from govmatters.rules.settling import ALL, Asked, Handing, Item, Local, Settled
 
-__all__ = ["Part", "fate_rank", "item_rank", "part_of"]
+__all__ = ["Part", "brief_of", "fate_rank", "item_rank", "part_of"]
 
 Rank = int
 """Where a thing stands in a list; ranks of a program are unique."""
@@ -92,6 +92,31 @@ def part_of(local: Local) -> Part:
         fates=tuple(_fates(local, settled)),
         waits=tuple(_waits(settled)),
         deadlocks=tuple(dict.fromkeys(_deadlocks(local, settled))),
+    )
+
+
+def brief_of(local: Local) -> Part:
+    """
+    Count a component's papers in one situation, and nothing else.
+
+    Args:
+        local: The component in the situation.
+
+    Returns:
+        Its share of the plan without any lists: they take twice the time of the counts.
+
+    Raises:
+        SearchBudgetError: If the choice of alternatives is too large.
+    """
+    settled, alone = local.settled(), local.settled(0)
+    return Part(
+        before=len(alone.items),
+        after=len(settled.items),
+        copies_before=sum(alone.items.values()),
+        copies_after=sum(settled.items.values()),
+        rows_before=(),
+        rows_after=(),
+        items=(),
     )
 
 

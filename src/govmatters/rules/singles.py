@@ -57,7 +57,11 @@ class Single:
 
 
 def single_of(
-    compiled: Compiled, facts: Mapping[str, object], held: Iterable[str | Paper] = ()
+    compiled: Compiled,
+    facts: Mapping[str, object],
+    held: Iterable[str | Paper] = (),
+    *,
+    is_brief: bool = False,
 ) -> Single | None:
     """
     Evaluate a bundle for facts that leave one situation.
@@ -66,6 +70,7 @@ def single_of(
         compiled: The bundle.
         facts: Answers by question.
         held: Papers that the applicant holds already.
+        is_brief: Whether papers are only counted.
 
     Returns:
         The evaluation; None if more than one situation is open.
@@ -86,7 +91,7 @@ def single_of(
     values = compiled.program.network.evaluate(bits, 1)
     if compiled.program.one_ofs:
         valid_in(compiled.program, values, 1)
-    return Single(compiled, answers, papers, values, compiled.parts_in(values))
+    return Single(compiled, answers, papers, values, compiled.parts_in(values, is_brief=is_brief))
 
 
 def plan_of_single(single: Single) -> Plan:
