@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.oracle.comparison import differences, report
 from tests.oracle.features import shares
+from tests.oracle.situations import domain
 
+import govmatters as gm
+from govmatters.io import dump_json
 from govmatters.testing.strategies import Case, cases
+
+ON = dt.date(2026, 7, 1)
 
 # What must not become rare: each is a place where a rule could be wrong unseen.
 SOUGHT = {
@@ -87,6 +96,26 @@ def test_bounds_are_the_oracles(case: Case) -> None:
     found = differences(case)
 
     assert not found, report(case, found)
+
+
+@pytest.mark.parametrize("bundle", [one.id for one in gm.load().bundles.records])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_packaged_bundles_are_planned_as_the_oracle_plans_them(
+    bundle: str, data: st.DataObject
+) -> None:
+    """The real bundles are larger than what is drawn; their facts are drawn here."""
+    document = json.loads(dump_json(gm.load()))
+    given = document["bundles"][bundle].get("given", {})
+    facts = {
+        name: data.draw(st.sampled_from(domain(document, name)), label=name)
+        for name in document["questions"]
+        if name not in given
+    }
+    region = data.draw(st.sampled_from([None, "430102", "360500"]), label="region")
+    case = Case(document=document, facts=facts, on=ON, region=region, held=())
+
+    assert not differences(case, bundle=bundle)
 
 
 def test_drawn_cases_touch_the_rules() -> None:

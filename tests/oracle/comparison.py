@@ -24,17 +24,18 @@ LIMITS = (1, 3)
 OF_PLAN = tuple(name for name in MEASURED if name not in {"removed", "share"})
 
 
-def differences(case: Case) -> list[str]:
+def differences(case: Case, *, bundle: str = BUNDLE) -> list[str]:
     """
     Plan a case twice and compare.
 
     Args:
         case: What to plan.
+        bundle: Which bundle of its document.
 
     Returns:
         One line for each thing that differs; empty if nothing does.
     """
-    wanted, got = _by_oracle(case), _by_package(case)
+    wanted, got = _by_oracle(case, bundle), _by_package(case, bundle)
     if isinstance(wanted, str) or isinstance(got, str):
         return [] if wanted == got else [f"oracle: {_brief(wanted)}; package: {_brief(got)}"]
     return [
@@ -53,11 +54,11 @@ def report(case: Case, found: list[str]) -> str:
     return "\n".join([*lines, text])
 
 
-def _by_oracle(case: Case) -> dict[str, Any] | str:
+def _by_oracle(case: Case, bundle: str) -> dict[str, Any] | str:
     try:
         return plan_open(
             case.document,
-            BUNDLE,
+            bundle,
             facts=case.facts,
             on=case.on.isoformat(),
             region=case.region,
@@ -77,15 +78,15 @@ class _Answers:
     outer_reductions: dict[int, Any]
 
 
-def _by_package(case: Case) -> _Answers | str:
-    bundle = gm.compile(load_document(case.document), BUNDLE, on=case.on, region=case.region)
+def _by_package(case: Case, bundle: str) -> _Answers | str:
+    compiled = gm.compile(load_document(case.document), bundle, on=case.on, region=case.region)
     asked: dict[str, Any] = {"facts": case.facts, "held": case.held}
     try:
         return _Answers(
-            bundle.plan(**asked),
-            bundle.reduction(**asked),
-            {limit: bundle.plan(**asked, limit=limit) for limit in LIMITS},
-            {limit: bundle.reduction(**asked, limit=limit) for limit in LIMITS},
+            compiled.plan(**asked),
+            compiled.reduction(**asked),
+            {limit: compiled.plan(**asked, limit=limit) for limit in LIMITS},
+            {limit: compiled.reduction(**asked, limit=limit) for limit in LIMITS},
         )
     except AmbiguousMattersError:
         return AMBIGUOUS
@@ -167,7 +168,12 @@ def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
         },
         "fates": _outcomes(
             {
-                (_key(fate), str(fate.paper), fate.outcome, _reasons(fate)): fate.always
+                (
+                    _key(fate, plan.bundle),
+                    str(fate.paper),
+                    fate.outcome,
+                    _reasons(fate),
+                ): fate.always
                 for fate in plan.fates
             }
         ),
@@ -183,13 +189,13 @@ def _equally_good(plan: Any) -> dict[tuple[str, int], list[int]]:  # noqa: ANN40
     found: dict[tuple[str, int], set[int]] = {}
     for fate in plan.fates:
         for place, position in fate.equal_alternatives:
-            found.setdefault((_key(fate), place), set()).add(position - 1)
+            found.setdefault((_key(fate, plan.bundle), place), set()).add(position - 1)
     return {row: sorted(positions) for row, positions in found.items()}
 
 
-def _key(fate: Any) -> str:  # noqa: ANN401
+def _key(fate: Any, bundle: str) -> str:  # noqa: ANN401
     """Name the matter, or the bundle itself, as the oracle does."""
-    return OWN if fate.matter == BUNDLE else str(fate.matter)
+    return OWN if fate.matter == bundle else str(fate.matter)
 
 
 def _reasons(fate: Any) -> tuple[Any, ...]:  # noqa: ANN401

@@ -210,13 +210,15 @@ def _that_change(
     points: list[tuple[dict[str, Any], dict[str, Any]]], names: tuple[str, ...]
 ) -> list[str]:
     """PL-8: the questions of which another answer, all else alike, changes some part of a plan."""
+    shown = {id(one): repr([one[name] for name in names]) for _, one in points}
+    if len(set(shown.values())) == 1:
+        return []
     found = set()
     for question in points[0][0]:
         seen: dict[str, str] = {}
         for facts, one in points:
             others = repr({name: fact for name, fact in facts.items() if name != question})
-            shown = repr([one[name] for name in names])
-            if seen.setdefault(others, shown) != shown:
+            if seen.setdefault(others, shown[id(one)]) != shown[id(one)]:
                 found.add(question)
     return sorted(found)
 
