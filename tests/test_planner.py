@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.rules.drawing import compiled_of
 
 import govmatters as gm
@@ -229,6 +229,7 @@ def test_json_is_stable_and_complete() -> None:
         gm.to_json(object())
 
 
+@settings(max_examples=100)
 @given(cases(max_matters=2, max_questions=2))
 def test_results_say_the_same_every_time(case: Case) -> None:
     """Planned anew or again, one by one or after others: the same bytes; results pickle."""

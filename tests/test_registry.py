@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import govmatters as gm
 from govmatters.errors import InvalidEntryError, UnknownIdError
@@ -201,6 +201,7 @@ def test_the_order_of_rows_and_alternatives_counts() -> None:
     assert digest({"any_of": ["a", "b"]}) != digest({"any_of": ["b", "a"]})
 
 
+@settings(max_examples=100)
 @given(registries(max_matters=2))
 def test_registries_are_pickled_whole(registry: Registry) -> None:
     """What was pickled is equal, has the same digest, and plans the same."""

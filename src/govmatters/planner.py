@@ -174,6 +174,7 @@ def compile_bundle(
 
     Raises:
         UnknownIdError: If there is no such bundle or region.
+        TypeError: If the day is no day, or the region no text.
 
     Examples:
         >>> import datetime, govmatters as gm

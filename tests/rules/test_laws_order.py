@@ -40,7 +40,7 @@ def results(case: Case) -> tuple[str, str, str]:
 @given(st.data())
 def test_the_order_of_records_changes_nothing(data: st.DataObject) -> None:
     """Whatever order records, exemptions, answers and held papers stand in: the same bytes."""
-    case = data.draw(cases())
+    case = data.draw(cases(max_matters=3, max_rows=2))
     document: Document = copy.deepcopy(case.document)
     for name in COLLECTIONS:
         document[name] = dict(data.draw(st.permutations(list(document[name].items()))))
@@ -60,7 +60,7 @@ def test_the_order_of_records_changes_nothing(data: st.DataObject) -> None:
 @given(st.data())
 def test_the_order_of_a_bundles_matters_changes_nothing(data: st.DataObject) -> None:
     """A bundle is no queue: its matters, and what they issue, may be listed in any order."""
-    case = data.draw(cases())
+    case = data.draw(cases(max_matters=3, max_rows=2))
     document = copy.deepcopy(case.document)
     bundle = document["bundles"][BUNDLE]
     bundle["matters"] = data.draw(st.permutations(bundle["matters"]))
@@ -97,7 +97,7 @@ COUNTS = (
 
 @pytest.mark.rule("PL-4")
 @pytest.mark.rule("RD-3")
-@given(cases(complete=True), st.data())
+@given(cases(complete=True, max_matters=3, max_rows=2), st.data())
 def test_names_change_only_names(case: Case, data: st.DataObject) -> None:
     """Other ids, in another order, give the same counts."""
     names: dict[str, str] = {}
@@ -118,7 +118,7 @@ def test_names_change_only_names(case: Case, data: st.DataObject) -> None:
     assert len(again.added) == len(found.added)
 
 
-@given(registries())
+@given(registries(max_matters=2))
 def test_what_is_dumped_loads_again(registry: gm.Registry) -> None:
     """A registry written as YAML or JSON loads to an equal one, of the same digest."""
     for again in (load_text(dump(registry)), load_text(dump_json(registry), is_json=True)):
@@ -127,7 +127,7 @@ def test_what_is_dumped_loads_again(registry: gm.Registry) -> None:
 
 
 @pytest.mark.rule("PL-7")
-@given(cases())
+@given(cases(max_matters=2))
 def test_planned_papers_are_asked_for(case: Case) -> None:
     """A paper of a plan is asked for by a row, or is the bundle's form, or one of its own."""
     compiled = compiled_of(case)

@@ -43,7 +43,7 @@ def reached(waits: Iterable[tuple[str, str]], start: str) -> set[str]:
 
 
 @pytest.mark.rule("PL-5")
-@given(cases(complete=True, max_exemptions=2))
+@given(cases(complete=True, max_exemptions=2, max_rows=2))
 def test_stages_respect_every_wait_outside_circles(case: Case) -> None:
     """Who waits comes later; whom nobody holds up comes first; a circle is a stage of its own."""
     single = single_in(case)
@@ -67,7 +67,7 @@ def test_stages_respect_every_wait_outside_circles(case: Case) -> None:
 
 
 @pytest.mark.rule("PL-6")
-@given(cases(complete=True, max_exemptions=2))
+@given(cases(complete=True, max_exemptions=2, max_rows=2))
 def test_working_days_are_the_longest_chain(case: Case) -> None:
     """No way through the waits takes longer, and one takes as long."""
     single = single_in(case)
@@ -102,7 +102,7 @@ def test_working_days_are_the_longest_chain(case: Case) -> None:
 
 @pytest.mark.rule("PL-5")
 @pytest.mark.rule("EX-4")
-@given(cases(complete=True, max_exemptions=2))
+@given(cases(complete=True, max_exemptions=2, max_rows=2))
 def test_papers_in_a_circle_are_deadlocked_and_never_flow(case: Case) -> None:
     """An output spares a paper only where an issuer does not wait; else nobody can obtain it."""
     single = single_in(case)
@@ -126,7 +126,7 @@ def test_papers_in_a_circle_are_deadlocked_and_never_flow(case: Case) -> None:
 
 @pytest.mark.rule("PL-5")
 @pytest.mark.rule("EX-4")
-@given(cases(complete=True))
+@given(cases(complete=True, max_rows=2, max_matters=3))
 def test_who_holds_all_papers_waits_for_none(case: Case) -> None:
     """Papers held are still handed in, but nobody waits for them and no output replaces them."""
     asked = {f"{kind} of {subject}" for _, kind, _, subject in asked_for(case.document)}
@@ -143,7 +143,7 @@ def test_who_holds_all_papers_waits_for_none(case: Case) -> None:
 @pytest.mark.rule("PL-7")
 @pytest.mark.rule("PL-1")
 @pytest.mark.rule("PL-3")
-@given(cases(complete=True))
+@given(cases(complete=True, max_rows=2, max_matters=3))
 def test_every_paper_has_one_fate(case: Case) -> None:
     """In one situation a paper has one fate in a matter, and what is handed in has such a fate."""
     single = single_in(case)
@@ -170,7 +170,7 @@ def test_every_paper_has_one_fate(case: Case) -> None:
 
 @pytest.mark.rule("AP-5")
 @pytest.mark.rule("AP-1")
-@given(cases(complete=True))
+@given(cases(complete=True, max_rows=2, max_matters=3))
 def test_refused_matters_ask_for_nothing_and_issue_nothing(case: Case) -> None:
     """A matter that refuses stands in no stage, has no fate, and issues no paper of any fate."""
     single = single_in(case)
@@ -189,7 +189,7 @@ def test_refused_matters_ask_for_nothing_and_issue_nothing(case: Case) -> None:
 
 
 @pytest.mark.rule("RD-6")
-@given(cases(complete=True))
+@given(cases(complete=True, max_rows=2, max_matters=3))
 def test_added_papers_are_outside_the_counts(case: Case) -> None:
     """Without its own rows a bundle has the same counts, and adds nothing."""
     compiled = compiled_of(case)

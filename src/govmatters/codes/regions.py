@@ -240,8 +240,9 @@ class Regions:
 
     def _unknown(self, code: str) -> UnknownIdError:
         """Make the error; it suggests among the codes that begin alike."""
-        alike = sorted(known for known, _ in self._names() if known[:2] == code[:2])
-        return UnknownIdError("region", code, tuple(alike))
+        known = sorted(one for one, _ in self._names())
+        alike = [one for one in known if one[:2] == code[:2]]
+        return UnknownIdError("region", code, tuple(alike or known))
 
 
 def _national_parent(code: str) -> str:

@@ -217,11 +217,18 @@ def held_of(program: Program, held: Iterable[str | Paper]) -> tuple[Paper, ...]:
     problems: list[str] = []
     for one in [held] if isinstance(held, str) else held:
         try:
-            paper = one if isinstance(one, Paper) else Paper.parse(one)
-            program.registry.material_types[paper.type]
-            papers.add(paper)
+            papers.add(_paper(program, one))
         except (ValueError, UnknownIdError) as error:
             problems.append(f"held: {error}")
     if problems:
         raise FactsError(tuple(sorted(problems)))
     return tuple(sorted(papers))
+
+
+def _paper(program: Program, one: str | Paper) -> Paper:
+    """Read a paper of the registry; where the bundle declares roles, of one of them."""
+    paper = one if isinstance(one, Paper) else Paper.parse(one)
+    program.registry.material_types[paper.type]
+    if program.bundle.roles is not None and paper.subject not in program.subjects:
+        raise UnknownIdError(noun="role", id=paper.subject, known=program.subjects)
+    return paper

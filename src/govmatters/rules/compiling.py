@@ -55,9 +55,16 @@ def compile_program(
 
     Raises:
         UnknownIdError: If there is no such bundle or region.
+        TypeError: If the day is no day, or the region no text.
     """
+    if type(on) is not dt.date:  # a moment is a date too, but compares with none
+        msg = f"on wants a day as datetime.date, got {on!r}"
+        raise TypeError(msg)
     found = registry.bundles[bundle]
-    where = region or found.region
+    where = found.region if region is None else region
+    if type(where) is not str:
+        msg = f"region wants the code of a region as text, got {where!r}"
+        raise TypeError(msg)
     registry.geography.name(where)
     return _Compiler(registry, found, on, where).program()
 

@@ -144,11 +144,15 @@ def evaluate(
         The evaluation.
 
     Raises:
+        ValueError: If the limit is below 1.
         FactsError: If a fact names no question, is of the wrong type or outside its
             options, or contradicts what the bundle gives; all such facts at once.
         AmbiguousMattersError: If the facts make two matters of a ``one_of`` apply (AP-1).
         SearchBudgetError: If a choice of alternatives is too large (PL-4).
     """
+    if limit < 1:
+        msg = f"limit wants a number of situations of at least 1, got {limit}"
+        raise ValueError(msg)
     program = compiled.program
     answers = facts_of(program, facts or {})
     papers = held_of(program, held)

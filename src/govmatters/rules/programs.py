@@ -12,7 +12,7 @@ from functools import cached_property
 
 import attrs
 
-from govmatters.model import Bundle, Finding, Material, Matter, Mechanism, Need, Paper
+from govmatters.model import APPLICANT, Bundle, Finding, Material, Matter, Mechanism, Need, Paper
 from govmatters.registry import Registry
 from govmatters.situations import FALSE, Block, Network
 
@@ -199,6 +199,14 @@ class Program:
         for row in (*self.rows, *self.own_rows):
             units += [one.unit for way in row.alternatives for one in way.occurrences]
         return {unit: rank for rank, unit in enumerate(dict.fromkeys(units))}
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Whose papers there can be: the bundle's roles, and those that its rows name."""
+        found = {APPLICANT, *(self.bundle.roles or ())}
+        found.update(mapped for use in self.uses for _, mapped in use.subjects)
+        found.update(paper.subject for paper, _ in self.ranks)
+        return tuple(sorted(found))
 
     @cached_property
     def refusing(self) -> tuple[Use, ...]:
