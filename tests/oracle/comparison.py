@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -106,7 +107,16 @@ def _texts(values: Any) -> list[str]:  # noqa: ANN401
 
 def _expected_plan(wanted: dict[str, Any]) -> dict[str, Any]:
     """Say what the package's plan should show."""
-    names = ("to_submit", "may_submit", "added", "may_add", "refused", "deadlocks", "circles")
+    names = (
+        "to_submit",
+        "may_submit",
+        "added",
+        "may_add",
+        "refused",
+        "deadlocks",
+        "circles",
+        "findings",
+    )
     return {
         **{name: wanted[name] for name in (*names, *OF_PLAN)},
         "deciding_questions": wanted["deciding_questions"],
@@ -114,6 +124,7 @@ def _expected_plan(wanted: dict[str, Any]) -> dict[str, Any]:
         "fates": _outcomes(wanted["fates"]),
         **_expected_of_one(wanted["plans"]),
         "exact": True,
+        "stated": {name: wanted["stated"][name] for name in OF_PLAN},
     }
 
 
@@ -179,6 +190,8 @@ def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
         ),
         "equally good": _equally_good(plan),
         "exact": plan.exact,
+        "stated": {name: getattr(plan, name).exact for name in OF_PLAN},
+        "findings": sorted({_finding(one) for one in plan.findings}),
         "stages": [list(stage) for stage in plan.stages],
         "circles": {(one.matters, tuple(_texts(one.papers))): one.always for one in plan.circles},
     }
@@ -191,6 +204,14 @@ def _equally_good(plan: Any) -> dict[tuple[str, int], list[int]]:  # noqa: ANN40
         for place, position in fate.equal_alternatives:
             found.setdefault((_key(fate, plan.bundle), place), set()).add(position - 1)
     return {row: sorted(positions) for row, positions in found.items()}
+
+
+def _finding(finding: Any) -> tuple[str, str, str]:  # noqa: ANN401
+    """Give (rule, subject, what) of a finding."""
+    said = re.search(r"matter '(.*?)'|(row \d+)|(none)", finding.message)
+    assert said is not None, finding
+    what = said[1] or said[2] or "none applies"
+    return str(finding.basis), finding.subject, what
 
 
 def _key(fate: Any, bundle: str) -> str:  # noqa: ANN401

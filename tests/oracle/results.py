@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.oracle.own import OwnRows, spared_by
 from tests.oracle.planner import MECHANISMS, Best, Planner, may_be_shared
-from tests.oracle.scene import OWN, Ask, Scene, scene_of
+from tests.oracle.scene import OWN, Ask, Row, Scene, scene_of
 from tests.oracle.waits import Waits, candidates
 
 __all__ = ["credits_of", "plan", "shapley"]
@@ -66,7 +66,8 @@ def plan(
         "stages": stages(choice.waits, choice.reach),
         "circles": circles(planner, best),
         "refused": sorted([*scene.refused, *([bundle] if scene.bundle_refused else [])]),
-        "unmet": [(r.matter, r.place) for r in scene.rows if is_unmet(r)],
+        "unmet": [(r.matter, r.place) for r in rows_of_the_day(scene) if is_unmet(r)],
+        "findings": findings(scene, bundle),
         "fates": fates(planner, best, own),
         **times(scene, choice.waits, choice.reach),
         **measures(planner, best),
@@ -88,7 +89,24 @@ def papers_named(scene: Scene, best: Best) -> list[tuple[str, str]]:
     return named
 
 
-def is_unmet(row: Any) -> bool:  # noqa: ANN401
+def rows_of_the_day(scene: Scene) -> list[Row]:
+    """RD-6: the rows of the matters, and the bundle's own, which a refused bundle has not."""
+    return [*scene.rows, *(() if scene.bundle_refused else scene.own_rows)]
+
+
+def findings(scene: Scene, bundle: str) -> list[tuple[str, str, str]]:
+    """AP-1 to AP-3: what is wrong with the bundle's records: (rule, subject, what)."""
+    found = {("AP-3", f"bundle {bundle}", matter) for matter in scene.absent}
+    if scene.without_choice:
+        found.add(("AP-1", f"bundle {bundle}", "none applies"))
+    for row in rows_of_the_day(scene):
+        if is_unmet(row):
+            name = f"matter {scene.matters[row.matter]['id']}" if row.matter else f"bundle {bundle}"
+            found.add(("AP-2", name, f"row {row.place}"))
+    return sorted(found)
+
+
+def is_unmet(row: Row) -> bool:
     """AP-2: the row applies, and none of its alternatives is open."""
     return bool(row.applies and row.need != "optional" and not row.open)
 
@@ -203,8 +221,7 @@ def _desk(scene: Scene, key: str) -> tuple[str, str, str | None]:
 def fates(planner: Planner, best: Best, own: OwnRows) -> dict[tuple[str, str], dict[str, Any]]:
     """PL-7: (matter, paper) → outcome, mechanisms and exemptions, of the rows of the day."""
     found: dict[tuple[str, str], list[tuple[str, Ask]]] = {}
-    own_rows = () if planner.scene.bundle_refused else planner.scene.own_rows
-    for row in (*planner.scene.rows, *own_rows):
+    for row in rows_of_the_day(planner.scene):
         for position, alternative in enumerate(row.alternatives):
             for ask in alternative:
                 if ask.matter == OWN:
@@ -215,7 +232,7 @@ def fates(planner: Planner, best: Best, own: OwnRows) -> dict[tuple[str, str], d
     return {key: _fate(planner, best, outcomes) for key, outcomes in found.items()}
 
 
-def _outcome(planner: Planner, best: Best, row: Any, position: int, ask: Ask) -> str:  # noqa: ANN401
+def _outcome(planner: Planner, best: Best, row: Row, position: int, ask: Ask) -> str:
     if not row.applies:
         return "not_applicable"
     if row.need == "optional":

@@ -101,6 +101,8 @@ class Scene:
         matters: Key → record of those that apply and are not refused; with what they inherit.
         refused: Key → record of those that apply and are refused.
         roles: Key → own role → the bundle's role.
+        absent: Ids of the bundle's matters that do not exist on the day.
+        without_choice: How many `one_of` have none that applies, and must have one.
         rows: Of the matters that apply and are not refused, on the day.
         own_rows: The bundle's own, on the day.
     """
@@ -115,6 +117,8 @@ class Scene:
     matters: dict[str, dict[str, Any]]
     refused: dict[str, dict[str, Any]]
     roles: dict[str, dict[str, str]]
+    absent: frozenset[str] = frozenset()
+    without_choice: int = 0
     rows: tuple[Row, ...] = ()
     own_rows: tuple[Row, ...] = ()
 
@@ -155,6 +159,12 @@ def scene_of(
 
     applying = _applying(document, bundle, on, holds)
     refused = {key for key, (_, matter) in applying.items() if _is_refused(matter, holds)}
+    absent = {
+        entry["matter"]
+        for _, group in _groups(bundle)
+        for entry in group
+        if not _exists(_effective(document, entry["matter"]), on)
+    }
     scene = Scene(
         document=document,
         bundle=bundle,
@@ -166,6 +176,11 @@ def scene_of(
         matters={k: matter for k, (_, matter) in applying.items() if k not in refused},
         refused={k: matter for k, (_, matter) in applying.items() if k in refused},
         roles={k: entry.get("roles", {}) for k, (entry, _) in applying.items()},
+        absent=frozenset(absent),
+        without_choice=sum(
+            must and not any(entry.get("as", entry["matter"]) in applying for entry in group)
+            for must, group in _groups(bundle)
+        ),
     )
     rows = [_rows(scene, key, matter["materials"]) for key, matter in scene.matters.items()]
     own = _rows(scene, OWN, bundle.get("materials", []))
@@ -199,11 +214,9 @@ def _applying(
 ) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
     """AP-1: key → (entry, matter) of what applies; a matter outside its days does not exist."""
     found = {}
-    for item in bundle["matters"]:
-        group = item["one_of"] if isinstance(item, dict) and "one_of" in item else [item]
+    for _, group in _groups(bundle):
         true = []
-        for short in group:
-            entry = {"matter": short} if isinstance(short, str) else short
+        for entry in group:
             matter = _effective(document, entry["matter"])
             if _exists(matter, on) and holds(entry.get("when")):
                 true.append((entry, matter))
@@ -212,6 +225,16 @@ def _applying(
         for entry, matter in true:
             found[entry.get("as", entry["matter"])] = (entry, matter)
     return found
+
+
+def _groups(bundle: dict[str, Any]) -> Iterator[tuple[bool, list[dict[str, Any]]]]:
+    """AP-1: (whether one must apply, entries) of each `one_of`; a matter alone is one entry."""
+    for item in bundle["matters"]:
+        if isinstance(item, dict) and "one_of" in item:
+            group, must = item["one_of"], item.get("none") != "allowed"
+        else:
+            group, must = [item], False
+        yield must, [{"matter": one} if isinstance(one, str) else one for one in group]
 
 
 def _is_refused(record: dict[str, Any], holds: Holds) -> bool:

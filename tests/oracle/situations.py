@@ -163,6 +163,11 @@ def plan_open(
         "added": added,
         "may_add": may_add,
         "fates": _fates(plans),
+        "findings": sorted({finding for one in plans for finding in one["findings"]}),
+        "stated": {
+            name: all(not isinstance(one[name], tuple) or len({*one[name]}) == 1 for one in plans)
+            for name in MEASURED
+        },
         "refused": _shares([set(one["refused"]) for one in plans]),
         "deadlocks": _shares([set(one["deadlocks"]) for one in plans]),
         "circles": _shares([set(one["circles"]) for one in plans]),
