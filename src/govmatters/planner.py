@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from govmatters.measures.reduction import Reduction, reduction_of, reduction_of_single
-from govmatters.model import Bounds, Paper
+from govmatters.model import Bounds, Finding, Paper
 from govmatters.model.plain import plain
 from govmatters.registry import Registry
 from govmatters.rules.choosing import BUDGET
@@ -252,12 +252,12 @@ def reduction(  # noqa: PLR0913 (the day, the place and the applicant are separa
     )
 
 
-def to_json(result: Plan | Reduction | object) -> str:
+def to_json(result: object) -> str:
     """
     Write a result as JSON.
 
     Args:
-        result: A plan, a reduction, the findings of `check`, or a record.
+        result: A plan, a reduction, the findings of `check`, a record, or several records.
 
     Returns:
         Text with a ``format`` such as ``govmatters-plan/1`` on top; keys are attribute
@@ -266,9 +266,11 @@ def to_json(result: Plan | Reduction | object) -> str:
     Raises:
         TypeError: If the value is no result.
     """
-    name = type(result).__name__.lower() if attrs.has(type(result)) else "findings"
     body = plain(result)
+    kind = type(result).__name__.lower()
     if not isinstance(body, dict):
-        body = {name: body}
-    head = {"format": f"govmatters-{name}/1"}
+        records = result if isinstance(result, tuple | list) else ()
+        kind = "findings" if all(isinstance(one, Finding) for one in records) else "list"
+        body = {"findings" if kind == "findings" else "values": body}
+    head = {"format": f"govmatters-{kind}/1"}
     return json.dumps({**head, **body}, ensure_ascii=False, indent=2)
