@@ -159,6 +159,11 @@ def _expected_of_one(plans: list[dict[str, Any]]) -> dict[str, Any]:
     }
     return {
         "stages": plans[0]["stages"],
+        "shared": {
+            key: (fate["outcome"], fate["shared_with"])
+            for key, fate in fates
+            if fate["shared_with"]
+        },
         "equally good": {
             row: some for row, some in plans[0]["equally_good"].items() if some and row in decisive
         },
@@ -190,6 +195,11 @@ def _plan(plan: Any) -> dict[str, Any]:  # noqa: ANN401
         ),
         "equally good": _equally_good(plan),
         "exact": plan.exact,
+        "shared": {
+            (_key(fate, plan.bundle), str(fate.paper)): (fate.outcome, list(fate.shared_with))
+            for fate in plan.fates
+            if fate.shared_with
+        },
         "stated": {name: getattr(plan, name).exact for name in OF_PLAN},
         "findings": sorted({_finding(one) for one in plan.findings}),
         "stages": [list(stage) for stage in plan.stages],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
@@ -229,7 +229,27 @@ def fates(planner: Planner, best: Best, own: OwnRows) -> dict[tuple[str, str], d
                 else:
                     outcome = _outcome(planner, best, row, position, ask)
                 found.setdefault((ask.matter, ask.paper), []).append((outcome, ask))
-    return {key: _fate(planner, best, outcomes) for key, outcomes in found.items()}
+    every = {key: _fate(planner, best, outcomes) for key, outcomes in found.items()}
+    return every | dict(_shared(planner.scene, every))
+
+
+def _shared(scene: Scene, every: dict[tuple[str, str], Any]) -> Iterator[Any]:
+    """PL-7: where a paper is handed in for several matters, which is the first, by key."""
+    for (matter, paper), fate in every.items():
+        others = sorted(
+            other
+            for (other, same), one in every.items()
+            if same == paper
+            and other not in {matter, OWN}
+            and one["outcome"] in {"submit", "deferred", "deadlocked"}
+        )
+        merged = may_be_shared(scene, paper.split(" of ")[0]) and not scene.bundle_refused
+        if matter == OWN or not merged or not others:
+            continue
+        if fate["outcome"] in {"submit", "deferred", "deadlocked"}:
+            is_first = matter < others[0] or fate["outcome"] != "submit"
+            outcome = fate["outcome"] if is_first else "shared"
+            yield (matter, paper), fate | {"outcome": outcome, "shared_with": others}
 
 
 def _outcome(planner: Planner, best: Best, row: Row, position: int, ask: Ask) -> str:
@@ -279,6 +299,7 @@ def _fate(planner: Planner, best: Best, outcomes: list[tuple[str, Ask]]) -> dict
         "exemptions": sorted(exemptions),
         "refused_issuers": sorted(refused),
         "rows": sorted(rows),
+        "shared_with": [],
         "reasons": (tuple(sorted(rows)), tuple(sorted(mechanisms)), tuple(sorted(exemptions))),
     }
 
