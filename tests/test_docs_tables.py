@@ -14,7 +14,7 @@ import pytest
 
 from govmatters import model
 from govmatters.conditions import QuestionType
-from govmatters.io import bundles, case_reading, matters, records, rows, sections
+from govmatters.io import bundles, case_reading, guides, matters, records, rows, sections
 from govmatters.io.shapes import Shape
 from govmatters.rules.plans import Outcome
 
@@ -29,7 +29,7 @@ def shapes_of(*modules: object) -> dict[str, Shape[Any]]:
     return {value.noun: value for value in values if isinstance(value, Shape)}
 
 
-SHAPES = shapes_of(bundles, matters, records, rows)
+SHAPES = shapes_of(bundles, guides, matters, records, rows)
 CASES = shapes_of(case_reading)
 
 SECTIONS = {
@@ -38,9 +38,10 @@ SECTIONS = {
     "authorities": ["authority"],
     "material types": ["material type", "e-licence"],
     "questions": ["question"],
-    "matters": ["matter", "presence", "place_by_law", "commitment"],
-    "rows": ["row", "alternative", "any_of"],
+    "matters": ["matter", "presence", "place_by_law", "commitment", "codes"],
+    "rows": ["row", "alternative", "any_of", "deferral"],
     "outputs": ["output"],
+    "guide": ["guide", "fee", "intermediary"],
     "exemptions": ["exemption"],
     "bundles": ["bundle", "matter's place", "one_of", "form", "published", "published paper"],
     "agreements": ["agreement"],

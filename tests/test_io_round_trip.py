@@ -38,7 +38,7 @@ def test_every_key_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fixture uses every key that any shape knows, and the loader takes them all."""
     known = {
         (shape.noun, key)
-        for module in (bundles, matters, records, rows)
+        for module in (bundles, guides, matters, records, rows)
         for shape in vars(module).values()
         if isinstance(shape, Shape)
         for key in shape.keys

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 _Dated = TypeVar("_Dated", "Material", "Exemption", "Output", "Agreement", "Matter", "ELicence")
-_ORDERED = frozenset({"materials", "alternatives", "papers"})
-"""Lists whose order is content: rows, alternatives, and the papers of one."""
+_ORDERED = frozenset({"materials", "alternatives", "papers", "flow"})
+"""Lists whose order is content: rows, alternatives, the papers of one, a guide's stages."""
 
 _NOT_INHERITED = frozenset({"id", "of", "name", "source", "confidence"})
 

@@ -16,6 +16,9 @@ __all__ = ["CASE_SUFFIXES", "bytes_of", "case_files", "is_json", "registry_files
 
 SUFFIXES = (".yaml", ".yml", ".json")
 CASE_SUFFIXES = (".case.yaml", ".case.yml", ".case.json")
+_BESIDE = ("case", "report", "mapping", "baseline")
+_ASIDE = tuple(f".{word}{suffix}" for word in _BESIDE for suffix in SUFFIXES)
+"""How files end that lie beside a registry and are no part of it: cases, import reports, …"""
 
 
 def registry_files(path: Path) -> list[Path]:
@@ -27,7 +30,8 @@ def registry_files(path: Path) -> list[Path]:
 
     Returns:
         The file; or of the folder every ``*.yaml``, ``*.yml`` and ``*.json`` at any depth,
-        sorted, without files of cases and without what is hidden.
+        sorted, without what lies beside the registry (``*.case.*``, ``*.report.*``,
+        ``*.mapping.*``, ``*.baseline.*``) and without what is hidden.
 
     Raises:
         WrongError: If there is no such path, or nothing in the folder.
@@ -81,7 +85,7 @@ def is_json(path: Path) -> bool:
 
 
 def _is_registry(name: str) -> bool:
-    return name.endswith(SUFFIXES) and not name.endswith(CASE_SUFFIXES)
+    return name.endswith(SUFFIXES) and not name.endswith(_ASIDE)
 
 
 def _files(path: Path) -> list[Path]:

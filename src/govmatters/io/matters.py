@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from govmatters.conditions import QuestionType
 from govmatters.io.fields import boolean, choice, identifier, integer, list_of, text
+from govmatters.io.guides import GUIDE
 from govmatters.io.links import condition, reference, region
 from govmatters.io.nodes import WrongError
 from govmatters.io.rows import DATED, MATERIAL, PROVENANCE, output
@@ -13,7 +14,9 @@ from govmatters.io.shapes import Shape
 from govmatters.model import (
     Audience,
     Commitment,
+    Level,
     Matter,
+    MatterCodes,
     MatterType,
     Mode,
     OnlineDepth,
@@ -53,6 +56,12 @@ _COMMITMENT = Shape(
     "commitment", Commitment, {"allowed": boolean, "basis": text}, required=("allowed",)
 )
 
+_CODES = Shape(
+    "codes",
+    MatterCodes,
+    {"basic": text, "implementation": text, "item": text, "local": text},
+)
+
 CATALOGUE_ITEM = Shape(
     "catalogue item",
     Matter,
@@ -60,7 +69,10 @@ CATALOGUE_ITEM = Shape(
         "name": text,
         "authority": reference("authorities"),
         "region": region,
+        "codes": _CODES,
         "type": choice(MatterType),
+        "levels": list_of(choice(Level)),
+        "laws": list_of(text),
         "audience": list_of(choice(Audience)),
         "accepts_when": condition,
         "statutory_working_days": integer(),
@@ -81,6 +93,7 @@ CATALOGUE_ITEM = Shape(
         "roles": list_of(identifier),
         "materials": list_of(MATERIAL, distinct=False),
         "outputs": list_of(output, distinct=False),
+        "guide": GUIDE,
         **DATED,
         **PROVENANCE,
     },

@@ -8,7 +8,16 @@ from govmatters.io.fields import boolean, choice, day, integer, list_of, text
 from govmatters.io.links import condition, paper, reference
 from govmatters.io.nodes import MapNode, ScalarNode, SequenceNode, WrongError
 from govmatters.io.shapes import Shape, Values
-from govmatters.model import Alternative, Confidence, Material, Need, Output
+from govmatters.model import (
+    Alternative,
+    Confidence,
+    Copy,
+    Deferral,
+    Material,
+    Medium,
+    Need,
+    Output,
+)
 
 if TYPE_CHECKING:
     from govmatters.io.context import Context
@@ -69,6 +78,8 @@ _ANY_OF = Shape(
     {"any_of": list_of(_alternative, low=1, distinct=False)},
 )
 
+_DEFERRAL = Shape("deferral", Deferral, {"working_days": integer(), "consequence": text})
+
 MATERIAL = Shape(
     "row",
     Material,
@@ -79,6 +90,9 @@ MATERIAL = Shape(
         "need": choice(Need),
         "existing": boolean,
         "copies": integer(1),
+        "copy": choice(Copy),
+        "medium": choice(Medium),
+        "deferral": _DEFERRAL,
         "basis": text,
         **DATED,
         **PROVENANCE,

@@ -11,11 +11,14 @@ from govmatters.model.bundles import (
     PublishedPaper,
 )
 from govmatters.model.exemptions import Exemption, Mechanism
+from govmatters.model.guides import Channel, Fee, Guide, HandlingKind, Intermediary, ResultKind
 from govmatters.model.material_types import ELicence, IssuedBy, MaterialKind, MaterialType
-from govmatters.model.materials import Alternative, Material, Need
+from govmatters.model.materials import Alternative, Copy, Deferral, Material, Medium, Need
+from govmatters.model.matter_codes import MatterCodes
 from govmatters.model.matters import (
     Audience,
     Commitment,
+    Level,
     Matter,
     MatterType,
     Mode,
@@ -40,20 +43,30 @@ __all__ = [
     "Bounds",
     "Bundle",
     "BundleMatter",
+    "Channel",
     "Commitment",
     "Confidence",
+    "Copy",
     "Counts",
+    "Deferral",
     "ELicence",
     "Exemption",
+    "Fee",
     "Finding",
     "Form",
+    "Guide",
+    "HandlingKind",
+    "Intermediary",
     "IssuedBy",
+    "Level",
     "Material",
     "MaterialKind",
     "MaterialType",
     "Matter",
+    "MatterCodes",
     "MatterType",
     "Mechanism",
+    "Medium",
     "Mode",
     "Need",
     "OneOf",
@@ -66,6 +79,7 @@ __all__ = [
     "Published",
     "PublishedPaper",
     "Region",
+    "ResultKind",
     "Scope",
     "Severity",
     "Source",

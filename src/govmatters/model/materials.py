@@ -11,7 +11,7 @@ from govmatters.conditions import Condition
 from govmatters.model.papers import Paper
 from govmatters.model.provenance import Confidence
 
-__all__ = ["Alternative", "Material", "Need"]
+__all__ = ["Alternative", "Copy", "Deferral", "Material", "Medium", "Need"]
 
 
 class Need(StrEnum):
@@ -20,6 +20,38 @@ class Need(StrEnum):
     REQUIRED = "required"
     OPTIONAL = "optional"
     DEFERRABLE = "deferrable"
+
+
+class Copy(StrEnum):
+    """Whether the paper itself is wanted, or a copy of it (材料类型)."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    BOTH = "both"
+    EITHER = "either"
+
+
+class Medium(StrEnum):
+    """On paper, or in a file (材料形式)."""
+
+    PAPER = "paper"
+    ELECTRONIC = "electronic"
+    BOTH = "both"
+    EITHER = "either"
+
+
+@attrs.frozen(kw_only=True)
+class Deferral:
+    """
+    What is said of a paper that may be handed in later (容缺后补).
+
+    Attributes:
+        working_days: By when, counted from acceptance, at least 0.
+        consequence: What happens otherwise.
+    """
+
+    working_days: int | None = None
+    consequence: str | None = None
 
 
 @attrs.frozen
@@ -48,6 +80,9 @@ class Material:
         need: Required, optional or deferrable (容缺后补).
         existing: Whether the paper is wanted as it is before the bundle (EX-4).
         copies: Of each paper of the row, at least 1.
+        copy: Whether the paper itself or a copy is wanted.
+        medium: On paper, or in a file.
+        deferral: Until when a deferrable paper may come.
         basis: Legal basis of asking for it.
         since: The first day on which the row exists.
         until: The last day on which the row exists.
@@ -61,6 +96,9 @@ class Material:
     need: Need = Need.REQUIRED
     existing: bool = False
     copies: int = 1
+    copy: Copy | None = None
+    medium: Medium | None = None
+    deferral: Deferral | None = None
     basis: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None

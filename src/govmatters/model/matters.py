@@ -8,13 +8,16 @@ from enum import StrEnum
 import attrs
 
 from govmatters.conditions import Condition
+from govmatters.model.guides import Guide
 from govmatters.model.materials import Material
+from govmatters.model.matter_codes import MatterCodes
 from govmatters.model.papers import Paper
 from govmatters.model.provenance import Confidence
 
 __all__ = [
     "Audience",
     "Commitment",
+    "Level",
     "Matter",
     "MatterType",
     "Mode",
@@ -42,6 +45,17 @@ class MatterType(StrEnum):
     OTHER_POWER = "other_power"
     PUBLIC_SERVICE = "public_service"
     INTERNAL = "internal"
+
+
+class Level(StrEnum):
+    """At which level of government a matter is handled (行使层级), from the top down."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
 
 
 class Audience(StrEnum):
@@ -142,7 +156,10 @@ class Matter:
         of: Id of the catalogue item that it inherits from (AP-4).
         authority: Id of the authority that handles it.
         region: Code of its region; the authority's if not stated.
+        codes: By which codes others know it.
         type: What kind of power or service.
+        levels: At which levels of government it is handled (行使层级).
+        laws: Titles of the laws that it rests on (设定依据).
         audience: Whom it is for.
         accepts_when: Handling condition (受理条件, AP-5).
         statutory_working_days: What the law allows, at least 0.
@@ -163,6 +180,7 @@ class Matter:
         roles: Its subjects besides ``applicant``.
         materials: Its list, in official order.
         outputs: What it issues.
+        guide: What its guide says beside all this.
         since: The first day on which it exists.
         until: The last day on which it exists.
         source: Id of the source.
@@ -174,7 +192,10 @@ class Matter:
     of: str | None = None
     authority: str | None = None
     region: str | None = None
+    codes: MatterCodes | None = None
     type: MatterType | None = None
+    levels: tuple[Level, ...] | None = None
+    laws: tuple[str, ...] | None = None
     audience: tuple[Audience, ...] | None = None
     accepts_when: Condition | None = None
     statutory_working_days: int | None = None
@@ -195,6 +216,7 @@ class Matter:
     roles: tuple[str, ...] | None = None
     materials: tuple[Material, ...] | None = None
     outputs: tuple[Output, ...] | None = None
+    guide: Guide | None = None
     since: dt.date | None = None
     until: dt.date | None = None
     source: str | None = None
