@@ -13,8 +13,10 @@ import pytest
 
 from govmatters.io import (
     bundles,
+    guides,
     dump,
     dump_json,
+    guides,
     load,
     load_document,
     load_text,
