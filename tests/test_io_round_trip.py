@@ -13,7 +13,6 @@ import pytest
 
 from govmatters.io import (
     bundles,
-    guides,
     dump,
     dump_json,
     guides,
