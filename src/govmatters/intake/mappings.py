@@ -1,0 +1,181 @@
+"""Mappings: what an analyst says of guesses, in a file that a later import takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from govmatters.codes.regions import Regions
+from govmatters.errors import LoadError
+from govmatters.intake.names import normalised
+from govmatters.io.context import Context
+from govmatters.io.documents import check_format, documents_of
+from govmatters.io.fields import boolean, choice, identifier, list_of, map_of, text
+from govmatters.io.links import region
+from govmatters.io.nodes import MapNode, Node, ScalarNode, WrongError
+from govmatters.io.shapes import Shape, Values
+from govmatters.model import Need, Paper
+
+__all__ = ["FORMAT", "AnalystMapping", "MappedQuestion", "MappedRow", "load_mapping"]
+
+FORMAT = "govmatters-mapping/1"
+
+
+@attrs.frozen(kw_only=True)
+class MappedRow:
+    """
+    What a row needs, as the analyst says.
+
+    Attributes:
+        needs: As the format writes it; None if the row is skipped.
+        when: A condition in the format; None: always.
+        need: Required, optional or deferrable; None: as printed.
+        skip: Whether the row asks for no paper.
+    """
+
+    needs: Any = None
+    when: str | None = None
+    need: Need | None = None
+    skip: bool = False
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper that `needs` names."""
+        return tuple(Paper.parse(text) for text in _scalars(self.needs))
+
+
+@attrs.frozen(kw_only=True)
+class MappedQuestion:
+    """Another id, and other words, for a question that an import made."""
+
+    id: str | None = None
+    ask: str | None = None
+
+
+def _by_name(names: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Bring printed names to the form in which titles are compared."""
+    return {normalised(name): kind for name, kind in dict(names).items()}
+
+
+@attrs.frozen(kw_only=True)
+class AnalystMapping:
+    """
+    What an analyst says of guesses.
+
+    Attributes:
+        names: Normalised names to ids of material types.
+        rows: What rows need, by their keys.
+        roles: Whose paper a bearer means.
+        questions: Other ids and words of questions, by the ids that an import gave them.
+        regions: Codes of regions, by names of authorities.
+    """
+
+    names: Mapping[str, str] = attrs.field(factory=dict, converter=_by_name)
+    rows: Mapping[str, MappedRow] = attrs.field(factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=dict)
+    questions: Mapping[str, MappedQuestion] = attrs.field(factory=dict)
+    regions: Mapping[str, str] = attrs.field(factory=dict, converter=dict)
+
+
+def load_mapping(path: Path) -> AnalystMapping:
+    """
+    Read a mapping.
+
+    Args:
+        path: A file of YAML or JSON that begins with ``format: govmatters-mapping/1``.
+
+    Returns:
+        The mapping.
+
+    Raises:
+        LoadError: With every fault, by line and column.
+    """
+    context = Context(regions=Regions())
+    made = [
+        context.attempt(_read, document)
+        for document in documents_of([path], context, lambda one: [one])
+    ]
+    if context.faults:
+        raise LoadError(tuple(sorted(set(context.faults), key=attrs.astuple)))
+    return next((one for one in made if one is not None), AnalystMapping())
+
+
+def _read(node: Node, context: Context) -> AnalystMapping | None:
+    return _MAPPING.read(check_format(node, FORMAT), context, {})
+
+
+def _plain(node: Node, context: Context) -> Any:  # noqa: ANN401 (what the format writes)
+    """Take `needs` as plain data; the registry's own reader judges it later."""
+    if isinstance(node, ScalarNode):
+        value = text(node, context)
+        try:
+            Paper.parse(value)
+        except ValueError as exc:
+            raise WrongError(node, str(exc)) from None
+        return value
+    if isinstance(node, MapNode):
+        return {
+            key.text: text(part, context) if key.text == "when" else _plain(part, context)
+            for key, part in node.pairs
+        }
+    return [_plain(part, context) for part in node.items]
+
+
+def _scalars(needs: object) -> Iterator[str]:
+    """Walk the papers of `needs`."""
+    if isinstance(needs, str):
+        yield needs
+    elif isinstance(needs, list):
+        for part in needs:
+            yield from _scalars(part)
+    elif isinstance(needs, dict):
+        for key, part in needs.items():
+            if key != "when":
+                yield from _scalars(part)
+
+
+def _says_something(values: Values, node: MapNode, context: Context) -> None:
+    """Want `needs`, or `skip: true`."""
+    if (values.get("needs") is None) is not bool(values.get("skip")):
+        message = "a row wants either `needs` or `skip: true`; write one of them"
+        context.add(WrongError(node, message))
+
+
+def _records(shape: Shape[Any]) -> Callable[[Node, Context], dict[str, Any]]:
+    """Read a map of records, by any text."""
+
+    def read(node: Node, context: Context) -> dict[str, Any]:
+        if not isinstance(node, MapNode):
+            raise WrongError(node, f"wants a map of records ({shape.noun})")
+        return {
+            key.text: record
+            for key, part in node.pairs
+            if (record := shape(part, context)) is not None
+        }
+
+    return read
+
+
+_ROW = Shape(
+    "mapped row",
+    MappedRow,
+    {"needs": _plain, "when": text, "need": choice(Need), "skip": boolean},
+    checks=(_says_something,),
+)
+_QUESTION = Shape("mapped question", MappedQuestion, {"id": identifier, "ask": text})
+
+
+_MAPPING = Shape(
+    "mapping",
+    AnalystMapping,
+    {
+        "names": map_of(text, identifier),
+        "rows": _records(_ROW),
+        "roles": map_of(text, list_of(identifier, low=1)),
+        "questions": _records(_QUESTION),
+        "regions": map_of(text, region),
+    },
+)
