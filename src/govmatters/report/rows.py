@@ -16,7 +16,7 @@ from govmatters.rules.plans import Fate, Outcome, Plan
 
 __all__ = ["HANDED_IN", "PaperLine", "credit_rows", "fate_rows", "lines_of", "others_of"]
 
-HANDED_IN = frozenset({Outcome.SUBMIT, Outcome.SHARED, Outcome.DEFERRED, Outcome.DEADLOCKED})
+HANDED_IN = frozenset(outcome for outcome in Outcome if outcome.is_handed_in)
 """The outcomes with which a paper is handed in."""
 
 

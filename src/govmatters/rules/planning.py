@@ -17,7 +17,16 @@ from govmatters.rules.plans import DEADLOCK_ORDER, Circle, Deadlock, Fate, Plan
 from govmatters.rules.scheduling import Figure, Schedule, Wait, by_places, schedule
 from govmatters.situations import split
 
-__all__ = ["Schedules", "plan_of", "schedules_of"]
+__all__ = [
+    "Items",
+    "Masked",
+    "Schedules",
+    "added_items",
+    "handed_items",
+    "masked",
+    "plan_of",
+    "schedules_of",
+]
 
 _SOMETIMES = -1
 """Situations that are not all that there are."""
@@ -71,8 +80,8 @@ def plan_of(evaluation: Evaluation) -> Plan:
     """
     program = evaluation.compiled.program
     schedules = schedules_of(evaluation)
-    items = _masked(evaluation, _ITEMS, own=False)
-    added = _added(evaluation, items)
+    items = handed_items(evaluation)
+    added = added_items(evaluation, items)
     open_questions, deciding = questions_worth_asking(
         evaluation, _columns(evaluation, schedules), _item_columns(items, added)
     )
@@ -112,10 +121,20 @@ def plan_of(evaluation: Evaluation) -> Plan:
     )
 
 
-def _masked(
+def masked(
     evaluation: Evaluation, listed: Callable[[Part], Iterable[T]], *, own: bool | None = None
 ) -> Masked[T]:
-    """Collect what parts list, each with the situations that have it."""
+    """
+    Collect what parts list.
+
+    Args:
+        evaluation: A compiled bundle over the situations that are open.
+        listed: Takes a list of a part.
+        own: Whether of the bundle's own rows, or of the matters' only; None: of all.
+
+    Returns:
+        Each thing with the situations that have it, and those that there are.
+    """
     found: Masked[T] = {}
     for group in evaluation.groups:
         if own is None or group.component.is_own == own:
@@ -131,8 +150,33 @@ def _papers(items: Items, *, always: bool) -> tuple[Paper, ...]:
     return tuple(paper for _, paper in kept)
 
 
-def _added(evaluation: Evaluation, items: Items) -> Items:
-    """RD-6: the bundle's own papers, where no matter hands them in."""
+def handed_items(evaluation: Evaluation) -> Items:
+    """
+    Collect the papers that matters hand in.
+
+    Args:
+        evaluation: A compiled bundle over the situations that are open.
+
+    Returns:
+        (rank, paper), each with the situations that have it.
+    """
+    return masked(evaluation, _ITEMS, own=False)
+
+
+def added_items(evaluation: Evaluation, items: Items) -> Items:
+    """
+    Collect the bundle's own papers, where no matter hands them in.
+
+    Args:
+        evaluation: A compiled bundle over the situations that are open.
+        items: What the matters hand in.
+
+    Returns:
+        (rank, paper), each with the situations that have it.
+
+    Source:
+        RD-6.
+    """
     types = evaluation.compiled.program.registry.material_types
     handed: dict[Paper, int] = {}
     sure: set[Paper] = set()
@@ -140,7 +184,7 @@ def _added(evaluation: Evaluation, items: Items) -> Items:
         handed[paper] = handed.get(paper, 0) | mask
         sure.update([paper] if mask == valid else [])
     left: Items = {}
-    for (rank, paper), (mask, valid) in _masked(evaluation, _ITEMS, own=True).items():
+    for (rank, paper), (mask, valid) in masked(evaluation, _ITEMS, own=True).items():
         rest = mask
         if types[paper.type].shared and evaluation.joint:
             rest &= ~handed.get(paper, 0)
@@ -155,7 +199,7 @@ def _fates(evaluation: Evaluation) -> tuple[Fate, ...]:
     """PL-7: by matter, row and paper; several fates of one paper by outcome."""
     alike: dict[tuple[object, ...], list[tuple[Fate, int]]] = {}
     valids: dict[tuple[object, ...], int] = {}
-    found: Masked[tuple[int, Fate]] = _masked(evaluation, attrgetter("fates"))
+    found: Masked[tuple[int, Fate]] = masked(evaluation, attrgetter("fates"))
     for (rank, fate), (mask, valid) in found.items():
         key = rank, fate.outcome, fate.rows, fate.mechanisms, fate.exemptions, fate.condition or ""
         alike.setdefault(key, []).append((fate, mask))
@@ -177,7 +221,7 @@ def _joined(fates: list[tuple[Fate, int]], valid: int) -> Fate:
 
 
 def _deadlocks(evaluation: Evaluation) -> tuple[Deadlock, ...]:
-    found: Masked[Deadlock] = _masked(evaluation, attrgetter("deadlocks"))
+    found: Masked[Deadlock] = masked(evaluation, attrgetter("deadlocks"))
     ordered = sorted(found.items(), key=lambda one: DEADLOCK_ORDER(one[0]))
     return tuple(
         one if mask == valid else attrs.evolve(one, always=False) for one, (mask, valid) in ordered
@@ -190,7 +234,7 @@ _ITEMS: Callable[[Part], tuple[tuple[int, Paper], ...]] = attrgetter("items")
 def _rows(evaluation: Evaluation, name: str) -> Bounds[int]:
     """RD-5: count rows; a row whose papers lie in several components counts once."""
     if evaluation.joint:
-        rows: Masked[tuple[int, int]] = _masked(evaluation, attrgetter(name), own=False)
+        rows: Masked[tuple[int, int]] = masked(evaluation, attrgetter(name), own=False)
         return evaluation.summed((mask, 1) for mask, _ in rows.values())
     sure: set[tuple[int, int]] = set()
     ever: set[tuple[int, int]] = set()
@@ -213,7 +257,7 @@ def schedules_of(evaluation: Evaluation) -> Schedules:
         The schedules; a single one if too many situations are open.
     """
     program = evaluation.compiled.program
-    found_waits: Masked[Wait] = _masked(evaluation, attrgetter("waits"), own=False)
+    found_waits: Masked[Wait] = masked(evaluation, attrgetter("waits"), own=False)
     waits = {wait: mask for wait, (mask, _) in found_waits.items()}
     if not evaluation.joint:
         return _outer(evaluation, list(waits))

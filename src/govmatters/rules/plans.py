@@ -32,6 +32,11 @@ class Outcome(StrEnum):
         """The outcome's Chinese name."""
         return _NAMES_ZH[self]
 
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether the paper is handed in, now or later."""
+        return self in {Outcome.DEADLOCKED, Outcome.SUBMIT, Outcome.SHARED, Outcome.DEFERRED}
+
 
 _NAMES_ZH = {
     Outcome.DEADLOCKED: "循环证明",

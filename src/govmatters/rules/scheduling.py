@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -10,13 +10,16 @@ from govmatters.model import Paper
 from govmatters.rules.plans import Circle
 from govmatters.rules.programs import Program
 
-__all__ = ["Figure", "Schedule", "Wait", "by_places", "schedule"]
+__all__ = ["Desk", "Figure", "Schedule", "Wait", "by_places", "desk_of", "schedule"]
 
 Wait = tuple[int, int, Paper | None]
 """Who waits, for whom, for which paper; None where the bundle's order says so."""
 
 Figure = tuple[int, int | None]
 """The least and the greatest that a figure can be with what records state; None: unknown."""
+
+Desk = tuple[str, str, str | None]
+"""What a desk is known by: ``window``, ``authority`` or ``matter``; its name or id; its region."""
 
 
 def by_places(wait: Wait) -> tuple[int, int, str]:
@@ -181,15 +184,30 @@ def _most(figures: Iterable[Figure]) -> Figure:
 
 def _desks(program: Program, active: Sequence[int]) -> Figure:
     """PL-6: distinct desks among matters with a trip; where trips are unknown, perhaps one."""
-    sure: dict[object, None] = {}
-    perhaps: Mapping[object, None] = {}
-    for use in active:
-        matter = program.uses[use].matter
-        name = program.bundle.window or matter.window
-        who = ("window", name) if name else ("authority", matter.authority or matter.id)
-        desk = (who, matter.region)
-        if matter.trips is None:
-            perhaps = {**perhaps, desk: None}
-        elif matter.trips:
-            sure[desk] = None
-    return len(sure), len({**sure, **perhaps})
+    stated = [(desk_of(program, use), program.uses[use].matter.trips) for use in active]
+    sure = {desk for desk, trips in stated if trips}
+    perhaps = {desk for desk, trips in stated if trips is None}
+    return len(sure), len(sure | perhaps)
+
+
+def desk_of(program: Program, use: int) -> Desk:
+    """
+    Say which desk takes a matter of a bundle.
+
+    Args:
+        program: The compiled bundle.
+        use: Place of the matter.
+
+    Returns:
+        The bundle's window, else the matter's, else its authority, else the matter's own.
+
+    Source:
+        PL-6.
+    """
+    matter = program.uses[use].matter
+    window = program.bundle.window or matter.window
+    if window:
+        return "window", window, matter.region
+    if matter.authority:
+        return "authority", matter.authority, matter.region
+    return "matter", matter.id, matter.region

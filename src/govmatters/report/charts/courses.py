@@ -8,7 +8,7 @@ import attrs
 
 from govmatters.model import Matter, Paper
 from govmatters.registry import Registry
-from govmatters.report.charts.chains import Chains, Unit, longest_chains
+from govmatters.rules.chains import Chains, Unit, longest_chains
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.compiling import compile_program
 from govmatters.rules.evaluating import LIMIT, Evaluation, evaluate

@@ -1,12 +1,13 @@
-"""The longest chains of matters that wait for each other."""
+"""The longest chains of matters that wait for each other (rule PL-6)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from operator import itemgetter
 
 import attrs
 
-__all__ = ["Chains", "Unit", "longest_chains"]
+__all__ = ["Chains", "Unit", "longest_chain", "longest_chains"]
 
 Unit = tuple[str, ...]
 """The key of a matter, or the keys of those in a circle."""
@@ -42,12 +43,7 @@ def longest_chains(days: Mapping[Unit, int], waits: Collection[tuple[str, str]])
     Source:
         PL-6: a circle counts the sum of its days.
     """
-    links = [
-        (earlier, later)
-        for later in days
-        for earlier in days
-        if earlier != later and any((a, b) in waits for a in later for b in earlier)
-    ]
+    links = _links(days, waits)
     until, beyond = dict(days), dict(days)
     for unit in days:
         until[unit] += max([until[one] for one, other in links if other == unit], default=0)
@@ -62,3 +58,41 @@ def longest_chains(days: Mapping[Unit, int], waits: Collection[tuple[str, str]])
         frozenset(key for unit in on_chain for key in unit),
         frozenset((later, earlier) for a, b in pairs for earlier in a for later in b),
     )
+
+
+def longest_chain(days: Mapping[Unit, int], waits: Collection[tuple[str, str]]) -> tuple[Unit, ...]:
+    """
+    Find one of the longest chains.
+
+    Args:
+        days: As in `longest_chains`.
+        waits: As in `longest_chains`.
+
+    Returns:
+        Its units, who is awaited first; of equally long chains the one whose units come
+        first. Empty if there are no matters.
+
+    Examples:
+        >>> longest_chain({("a",): 1, ("b",): 3, ("c",): 2}, [("b", "a")])
+        (('a',), ('b',))
+
+    Source:
+        PL-6: a circle counts the sum of its days.
+    """
+    links = _links(days, waits)
+    chains: dict[Unit, tuple[int, tuple[Unit, ...]]] = {}
+    for unit, own in days.items():
+        before = [chains[one] for one, other in links if other == unit]
+        length, chain = max(before, key=itemgetter(0), default=(0, ()))
+        chains[unit] = length + own, (*chain, unit)
+    return max(chains.values(), key=itemgetter(0), default=(0, ()))[1]
+
+
+def _links(days: Mapping[Unit, int], waits: Collection[tuple[str, str]]) -> list[tuple[Unit, Unit]]:
+    """Pair units of which the second waits for the first."""
+    return [
+        (earlier, later)
+        for later in days
+        for earlier in days
+        if earlier != later and any((a, b) in waits for a in later for b in earlier)
+    ]
