@@ -147,7 +147,11 @@ def _rename(draft: Draft, taken: set[str]) -> None:
     while key in taken:
         number += 1
         key = f"{draft.id}-{own}-{number}"
-    draft.account.note("unifyId", Outcome.GUESSED, became=f"matter {key}", rule="code-twice")
+    path = "unifyId" if "unifyId" in draft.account.notes else "yjsSsqdbm"
+    noted = draft.account.notes.get(path, Note(path, "", Outcome.GUESSED))
+    draft.account.notes[path] = attrs.evolve(
+        noted, outcome=Outcome.GUESSED, became=f"matter {key}", rule="code-twice"
+    )
     draft.id = key
 
 

@@ -139,7 +139,7 @@ def _scalars(needs: object) -> Iterator[str]:
 
 def _says_something(values: Values, node: MapNode, context: Context) -> None:
     """Want `needs`, or `skip: true`."""
-    if (values.get("needs") is None) is not bool(values.get("skip")):
+    if (node.get("needs") is None) is not bool(values.get("skip")):
         message = "a row wants either `needs` or `skip: true`; write one of them"
         context.add(WrongError(node, message))
 

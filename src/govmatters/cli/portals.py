@@ -1,0 +1,178 @@
+"""The command ``import portal``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from govmatters.cli import options
+from govmatters.cli.inputs import registry_of
+from govmatters.cli.output import patience, write_json, write_report
+from govmatters.codes.regions import Regions
+from govmatters.errors import InvalidEntryError, LoadError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from govmatters.intake import Import, Portal
+    from govmatters.registry import Registry
+
+__all__ = ["portal"]
+
+_SHOWN_FAULTS = 20
+
+
+class Format(StrEnum):
+    """How the registry is written."""
+
+    YAML = "yaml"
+    JSON = "json"
+
+
+_Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="JSON Lines, or one JSON a file: matters and guides."),
+]
+_Out = Annotated[
+    str, typer.Option("--out", metavar="DIR", help="A new folder, or an earlier import.")
+]
+_Known = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--data",
+        metavar="PATH",
+        help="A registry whose papers are known already; repeatable. None by default.",
+    ),
+]
+_Mapping = Annotated[
+    str | None, typer.Option("--mapping", metavar="FILE", help="What you say of guesses.")
+]
+_Region = Annotated[
+    str | None,
+    typer.Option("--region", metavar="CODE", help="Of records that tell none, such as 430000."),
+]
+_Publisher = Annotated[str | None, typer.Option(help="Who published the records.")]
+_Url = Annotated[str | None, typer.Option(help="Where they were published.")]
+_Retrieved = Annotated[
+    str | None, typer.Option("--retrieved", metavar="DATE", help="When they were read.")
+]
+_Source = Annotated[str, typer.Option(help="Id of the source that every record names.")]
+_Place = Annotated[str, typer.Option(help="The word under which standard codes are kept.")]
+_Format = Annotated[Format, typer.Option("--format", help="How the registry is written.")]
+
+
+def portal(  # noqa: PLR0913 (each option is its own)
+    *,
+    files: _Files,
+    out: _Out,
+    data: _Known = None,
+    mapping: _Mapping = None,
+    region: _Region = None,
+    publisher: _Publisher = None,
+    url: _Url = None,
+    retrieved: _Retrieved = None,
+    source: _Source = "portal",
+    place: _Place = "portal",
+    format: _Format = Format.YAML,  # noqa: A002 (the name of the option)
+    json: options.AsJson = False,
+    no_color: options.NoColour = False,
+) -> int:
+    """
+    Read a portal's records (single matters, one-thing guides) into files of the format.
+
+    Beside them it writes import.report.json and import.report.html: what was taken as is,
+    normalised, guessed by which rule, or left out, for every field and every row.
+    """
+    from govmatters.intake import Portal  # noqa: PLC0415 (other commands do not need it)
+
+    style = options.style_of(as_json=json, labels=options.LabelChoice.ZH, no_colour=no_color)
+    described = Portal(
+        source=source,
+        publisher=publisher,
+        url=url,
+        retrieved=options.day_of(retrieved),
+        place=place,
+        region=_known_region(region),
+    )
+    known = registry_of(data) if data else None
+    made = _imported([Path(file) for file in files], described, known, mapping)
+    report = _written(made, Path(out), data or [], is_json=format is Format.JSON)
+    if style.json:
+        from json import dumps  # noqa: PLC0415 (beside the option of that name)
+
+        write_json(
+            dumps({k: v for k, v in report.items() if k != "records"}, ensure_ascii=False, indent=2)
+        )
+    else:
+        write_report(_summary(report, out), style)
+    return 1 if made.faults or made.unused else 0
+
+
+def _known_region(code: str | None) -> str | None:
+    if code is not None and not Regions().is_known(code):
+        problem = f"no region {code[:80]!r}; {Regions().suggestion(code)}"
+        raise InvalidEntryError(subject="--region", problem=problem)
+    return code
+
+
+def _imported(
+    files: list[Path], portal: Portal, known: Registry | None, mapping: str | None
+) -> Import:
+    """Import, or raise what is wrong if not one record could be read."""
+    from govmatters.intake import import_portal, load_mapping  # noqa: PLC0415
+
+    said = load_mapping(Path(mapping)) if mapping else None
+    with patience("importing the records"):
+        made = import_portal(files, portal=portal, given=known, mapping=said)
+    if not made.accounts:
+        raise LoadError(made.faults)
+    return made
+
+
+def _written(made: Import, out: Path, known: list[str], *, is_json: bool) -> dict[str, Any]:
+    """Write everything, and see that it loads."""
+    from govmatters.intake import write_import  # noqa: PLC0415
+    from govmatters.intake.reporting import report_of  # noqa: PLC0415
+
+    with patience("writing the registry"):
+        write_import(made, out, is_json=is_json)
+    registry_of([*known, str(out)])
+    return report_of(made)
+
+
+def _summary(report: dict[str, Any], out: str) -> Iterator[RenderableType]:
+    """Lay out what became of the input, in a screen."""
+    from govmatters.intake import Outcome  # noqa: PLC0415
+    from govmatters.report.tables import heading, items, line, table  # noqa: PLC0415 (rich)
+
+    counts = report["counts"]
+    yield line("导入记录", counts["records"]["imported"])
+    yield table(
+        ["", *(one.name_zh for one in Outcome), "合计"],
+        [
+            [name, *(counts[key].get(str(one), "") for one in Outcome), counts[key]["total"]]
+            for key, name in (("fields", "字段"), ("rows", "材料行"))
+        ],
+        right=[*(one.name_zh for one in Outcome), "合计"],
+    )
+    for key, title in (("faults", "无法读取"), ("unused", "对照表中未用到"), ("repeated", "重复")):
+        if report[key]:
+            yield heading(title, len(report[key]))
+            shown = [one if isinstance(one, str) else one["place"] for one in report[key]]
+            yield from items(shown[:_SHOWN_FAULTS])
+    guesses = [(rule, told) for rule, told in report["rules"].items() if "certainty" in told]
+    yield heading("推测", sum(told["count"] for _, told in guesses))
+    yield table(
+        ["次数", "把握", "规则", "说明"],
+        [
+            [told["count"], told["certainty"], rule, told["says_zh"]]
+            for rule, told in sorted(guesses, key=lambda pair: (-pair[1]["count"], pair[0]))
+        ],
+        right=["次数"],
+    )
+    yield line("写入", out)
+    yield line("逐项说明", str(Path(out) / "import.report.html"))
