@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousMattersError",
+    "CheckError",
     "ConditionError",
     "FactsError",
     "Fault",
@@ -195,6 +196,29 @@ class AmbiguousMattersError(GovMattersError, ValueError):
         return (
             f"bundle {self.bundle!r}: of its one_of exactly one applies, but the facts make "
             f"{both} apply; change their `when` so that one excludes the other, or the facts"
+        )
+
+
+@attrs.define
+class CheckError(GovMattersError, RuntimeError):
+    """
+    A check of somebody else's that cannot be loaded, or fails.
+
+    Attributes:
+        check: Its id.
+        package: Which distribution brings it.
+        problem: What is wrong with it.
+    """
+
+    check: str
+    package: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Name the check, who brings it, and the ways out."""
+        return (
+            f"check {self.check!r} of {self.package!r}: {self.problem}; mend or uninstall "
+            f"{self.package!r}, or run with --ignore {self.check}"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govmatters.checks.views import View
-from govmatters.checks.witnesses import LIMIT, Truths, truths_of
+from govmatters.checks.witnesses import LIMIT, Truths
 from govmatters.model import Bundle, BundleMatter, Finding, OneOf, Severity
 
 __all__ = ["choices_are_exact", "forms_replace", "matters_are_accepted", "matters_exist"]
@@ -27,7 +27,7 @@ def choices_are_exact(view: View) -> Iterator[Finding]:
         for entry in bundle.entries:
             if isinstance(entry, OneOf):
                 conditions = [bundle.accepts_when, *(place.when for place in entry.one_of)]
-                truths = truths_of(view.registry, conditions, bundle.given)
+                truths = view.truths(conditions, bundle.given)
                 if truths is None:
                     yield _choice_not_checked(view, bundle, entry)
                 else:
@@ -49,12 +49,11 @@ def _two(view: View, bundle: Bundle, entry: OneOf, truths: Truths) -> Iterator[F
     aside = "" if for_them else ", though only for those whom the bundle does not accept"
     yield view.finding(
         "one-of-two",
-        Severity.ERROR if for_them else Severity.WARNING,
         ("bundle", bundle.id),
         f"of one_of {_keys(entry)}, {' and '.join(both)} apply together where "
         f"{truths.facts(shown)}{aside}",
         "change their `when` so that one excludes the other",
-        "AP-1",
+        severity=Severity.ERROR if for_them else Severity.WARNING,
     )
 
 
@@ -65,23 +64,19 @@ def _none(view: View, bundle: Bundle, entry: OneOf, truths: Truths) -> Iterator[
     if left and not entry.none_allowed:
         yield view.finding(
             "one-of-none",
-            Severity.WARNING,
             ("bundle", bundle.id),
             f"of one_of {_keys(entry)}, none applies where {truths.facts(left)}",
             "widen a `when`, or write `none: allowed`",
-            "AP-1",
         )
 
 
 def _choice_not_checked(view: View, bundle: Bundle, entry: OneOf) -> Finding:
     return view.finding(
         "one-of-not-checked",
-        Severity.NOTE,
         ("bundle", bundle.id),
         f"one_of {_keys(entry)} has more than {LIMIT} situations, so whether exactly one "
         "applies is not known",
         "use fewer questions in their `when`, so that it can be checked",
-        "AP-1",
     )
 
 
@@ -104,11 +99,9 @@ def matters_exist(view: View) -> Iterator[Finding]:
             if key not in view.matters:
                 yield view.finding(
                     "matter-outside-its-days",
-                    Severity.WARNING,
                     ("bundle", bundle.id),
                     f"matter {key!r} does not exist on {view.on}",
                     "end its place in the bundle, or mend since/until",
-                    "AP-3",
                 )
 
 
@@ -128,12 +121,10 @@ def matters_are_accepted(view: View) -> Iterator[Finding]:
             if place.matter in view.matters and _is_always_refused(view, bundle, place):
                 yield view.finding(
                     "matter-always-refused",
-                    Severity.WARNING,
                     ("bundle", bundle.id),
                     f"its matter {place.key} applies but can never be accepted: "
                     f"{view.matters[place.matter].accepts_when}",
                     "narrow its `when` in the bundle, or mend the handling condition",
-                    "AP-5",
                 )
 
 
@@ -141,7 +132,7 @@ def _is_always_refused(view: View, bundle: Bundle, place: BundleMatter) -> bool:
     accepts = view.matters[place.matter].accepts_when
     if accepts is None:
         return False
-    truths = truths_of(view.registry, [bundle.accepts_when, place.when, accepts], bundle.given)
+    truths = view.truths([bundle.accepts_when, place.when, accepts], bundle.given)
     if truths is None:
         return False
     accepted, applies, handled = truths.planes
@@ -163,11 +154,9 @@ def forms_replace(view: View) -> Iterator[Finding]:
             if kind not in _types(view, bundle):
                 yield view.finding(
                     "form-replaces-nothing",
-                    Severity.NOTE,
                     ("bundle", bundle.id),
                     f"its form replaces {kind!r}, which none of its matters asks for",
                     "drop it from `replaces`, or add the row that asks for it",
-                    "PL-3",
                 )
 
 

@@ -57,21 +57,18 @@ def _finding(view: View, proof: CircularProof) -> Finding:
     if proof.certain:
         return view.finding(
             "circular-proof",
-            severity,
             record,
             f"circular proof, out of which no alternative leads: {_chain(proof)}{also}",
             "drop one of the papers, let it be deferred, or add an alternative or an issuer "
             "outside the circle",
-            "PL-5",
+            severity=severity,
         )
     return view.finding(
         "possible-circular-proof",
-        Severity.NOTE,
         record,
         f"a circular proof that some alternative, issuer, condition or exemption may lead "
         f"out of: {_chain(proof)}{also}",
         "see that everybody has a way out, or mark the paper as `existing`",
-        "PL-5",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govmatters.checks.views import Stated, View
-from govmatters.checks.witnesses import LIMIT, truths_of
+from govmatters.checks.witnesses import LIMIT
 from govmatters.model import Finding, Severity
 
 __all__ = ["conditions_decide"]
@@ -23,7 +23,7 @@ def conditions_decide(view: View) -> Iterator[Finding]:
         so), ``always-true-condition`` and ``condition-not-checked`` (notes).
     """
     for stated in view.conditions:
-        truths = truths_of(view.registry, [stated.condition])
+        truths = view.truths([stated.condition])
         if truths is None:
             yield _not_checked(view, stated)
         elif truths.planes[0] == 0:
@@ -39,43 +39,38 @@ def _never_here(view: View, stated: Stated) -> bool:
     asked = {atom.question for atom in stated.condition.atoms}
     if asked.isdisjoint(name for name, _ in stated.given):
         return False
-    truths = truths_of(view.registry, [stated.condition], stated.given)
+    truths = view.truths([stated.condition], stated.given)
     return truths is not None and truths.planes[0] == 0
 
 
 def _never(view: View, stated: Stated) -> Finding:
-    alone = truths_of(view.registry, [stated.condition])
+    alone = view.truths([stated.condition])
     by_itself = alone is not None and alone.planes[0] == 0
     why = "" if by_itself else ", with what the bundle gives"
     return view.finding(
         "never-true-condition",
-        Severity.ERROR if by_itself else Severity.WARNING,
         (stated.noun, stated.id),
         f"{stated.what} can never be true{why}: {stated.condition}",
         "mend the condition, or the options and range of its questions"
         if by_itself
         else "mend the condition or `given`, or leave out what it governs",
-        "SI-3",
+        severity=Severity.ERROR if by_itself else Severity.WARNING,
     )
 
 
 def _always(view: View, stated: Stated) -> Finding:
     return view.finding(
         "always-true-condition",
-        Severity.NOTE,
         (stated.noun, stated.id),
         f"{stated.what} is true in every situation: {stated.condition}",
         "leave it out, or mend it",
-        "SI-3",
     )
 
 
 def _not_checked(view: View, stated: Stated) -> Finding:
     return view.finding(
         "condition-not-checked",
-        Severity.NOTE,
         (stated.noun, stated.id),
         f"{stated.what} has more than {LIMIT} situations: {stated.condition}",
         "split it into several questions, so that it can be checked",
-        "SI-3",
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from govmatters.checks.views import View
-from govmatters.model import APPLICANT, ELicence, Exemption, Finding, Material, Mechanism, Severity
+from govmatters.checks.wording import several
+from govmatters.model import APPLICANT, ELicence, Exemption, Finding, Material, Mechanism
 
 __all__ = ["exemptions_apply", "licences_are_backed"]
+
+_ANY = ","
+"""Stands for whoever asks: no matter has this id."""
 
 
 @attrs.frozen
@@ -34,51 +38,40 @@ def licences_are_backed(view: View) -> Iterator[Finding]:
     """
     for exemption in view.registry.exemptions.records:
         if exemption.by is Mechanism.LICENCE:
-            elicence = view.registry.material_types[exemption.of].elicence
-            problem = _unbacked(view, exemption, elicence)
-            if problem is not None:
-                check, message, advice = problem
-                record = ("exemption", exemption.id)
-                yield view.finding(check, Severity.WARNING, record, message, advice, "EX-2")
+            yield from _unbacked(view, exemption)
 
 
-def _unbacked(
-    view: View, exemption: Exemption, elicence: ELicence | None
-) -> tuple[str, str, str] | None:
+def _unbacked(view: View, exemption: Exemption) -> Iterator[Finding]:
     """Say why an exemption can never hold."""
+    record = ("exemption", exemption.id)
+    elicence = view.registry.material_types[exemption.of].elicence
     if elicence is None:
         day = "" if view.on is None else f" on {view.on}"
-        return (
+        yield view.finding(
             "licence-without-elicence",
+            record,
             f"is by licence, but {exemption.of!r} has no e-licence{day}: it never holds",
             "state the e-licence of the material type, or another mechanism",
         )
-    if not _days_meet(exemption, elicence):
-        return (
+    elif not _days_meet(exemption, elicence):
+        yield view.finding(
             "licence-outside-its-days",
+            record,
             f"ends before the e-licence of {exemption.of!r} exists, or begins after it",
             "mend since/until of one of them",
         )
-    if not _regions_meet(view, exemption.regions, elicence.recognised_in):
-        return (
+    elif not view.regions_meet(exemption.regions, elicence.recognised_in):
+        yield view.finding(
             "licence-not-recognised",
+            record,
             f"works only where the e-licence of {exemption.of!r} is not recognised",
             "mend `in` of the exemption, or `recognised_in` of the e-licence",
         )
-    return None
 
 
 def _days_meet(one: Exemption, other: ELicence) -> bool:
     since = max(one.since or dt.date.min, other.since or dt.date.min)
     return since <= min(one.until or dt.date.max, other.until or dt.date.max)
-
-
-def _regions_meet(view: View, one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:
-    """Whether some region lies in one of each; no regions named is everywhere."""
-    if one is None or other is None:
-        return True
-    within = view.registry.geography.within
-    return any(within(a, b) or within(b, a) for a in one for b in other)
 
 
 def exemptions_apply(view: View) -> Iterator[Finding]:
@@ -93,39 +86,34 @@ def exemptions_apply(view: View) -> Iterator[Finding]:
         ``exemption-partly-idle`` (note) where only some of its matters or subjects never
         ask for the type.
     """
-    asks: dict[str, dict[_Ask, None]] = {}
+    asks: dict[tuple[str, str | None], dict[_Ask, None]] = {}
     for kind, ask in _asks(view):
-        asks.setdefault(kind, {})[ask] = None
+        for matter in (ask.matter, _ANY):
+            asks.setdefault((kind, matter), {})[ask] = None
     for exemption in view.registry.exemptions.records:
-        found = [one for one in asks.get(exemption.of, ()) if _is_meant(exemption, one)]
+        found = list(_meant(exemption, asks))
         record = ("exemption", exemption.id)
         if not found:
             yield view.finding(
                 "exemption-never-applies",
-                Severity.WARNING,
                 record,
                 f"none of its matters asks for {exemption.of!r}{_whose(exemption)}: it spares "
                 "nothing",
                 "mend `of`, `matters` or `subjects`, or drop the exemption",
-                "EX-1",
             )
         elif all(_is_excluded(view, exemption, one) for one in found):
             yield view.finding(
                 "exemption-excluded",
-                Severity.WARNING,
                 record,
                 "is by commitment, which every matter that asks for the paper excludes",
                 "mend `commitment` of the matters, or drop the exemption",
-                "EX-3",
             )
         elif idle := _idle(view, exemption, found):
             yield view.finding(
                 "exemption-partly-idle",
-                Severity.NOTE,
                 record,
-                f"names {', '.join(idle)}, where {exemption.of!r} is never asked for",
+                f"names {several(idle)}, where {exemption.of!r} is never asked for",
                 "drop what is idle, or mend the matters' rows",
-                "EX-1",
             )
 
 
@@ -149,11 +137,14 @@ def _of_rows(matter: str | None, rows: tuple[Material, ...]) -> Iterator[tuple[s
                 yield paper.type, _Ask(matter, paper.subject)
 
 
-def _is_meant(exemption: Exemption, ask: _Ask) -> bool:
+def _meant(
+    exemption: Exemption, asks: Mapping[tuple[str, str | None], Iterable[_Ask]]
+) -> Iterator[_Ask]:
     """EX-1, without region, day and condition."""
-    return (exemption.matters is None or ask.matter in exemption.matters) and (
-        exemption.subjects is None or ask.subject in exemption.subjects
-    )
+    for matter in (_ANY,) if exemption.matters is None else exemption.matters:
+        for ask in asks.get((exemption.of, matter), ()):
+            if exemption.subjects is None or ask.subject in exemption.subjects:
+                yield ask
 
 
 def _is_excluded(view: View, exemption: Exemption, ask: _Ask) -> bool:

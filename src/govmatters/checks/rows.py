@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import attrs
 
 from govmatters.checks.views import View
-from govmatters.checks.witnesses import LIMIT, truths_of
+from govmatters.checks.witnesses import LIMIT
 from govmatters.conditions import Answer, Condition
-from govmatters.model import Finding, Material, Need, Severity
+from govmatters.model import Finding, Material, Need
 
 __all__ = ["rows_can_be_met"]
 
@@ -61,16 +61,14 @@ def _asked(view: View) -> Iterator[_Asked]:
 def _row(view: View, asked: _Asked) -> Iterator[Finding]:
     alternatives = [one.when for one in asked.row.alternatives]
     conditions = [asked.accepts, asked.row.when, *alternatives]
-    truths = truths_of(view.registry, conditions, asked.given)
+    truths = view.truths(conditions, asked.given)
     where = f"row {asked.place}" + (f" ({asked.row.name})" if asked.row.name else "")
     if truths is None:
         yield view.finding(
             "row-not-checked",
-            Severity.NOTE,
             asked.record,
             f"{where} has more than {LIMIT} situations, so whether it can be met is not known",
             "use fewer questions in its conditions, so that it can be checked",
-            "AP-2",
         )
         return
     accepts, applies, *opened = truths.planes
@@ -80,9 +78,7 @@ def _row(view: View, asked: _Asked) -> Iterator[Finding]:
     if closed:
         yield view.finding(
             "row-cannot-be-met",
-            Severity.WARNING,
             asked.record,
             f"{where} cannot be met where {truths.facts(closed)}: all alternatives are closed",
             "add an alternative, or narrow the row's `when`",
-            "AP-2",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govmatters.checks.views import View
-from govmatters.model import Bundle, Finding, Material, Severity
+from govmatters.model import Bundle, Finding, Material
 from govmatters.registry import Registry
 
 __all__ = ["questions_are_used", "types_are_used"]
@@ -26,7 +26,6 @@ def types_are_used(view: View) -> Iterator[Finding]:
         if key not in used:
             yield view.finding(
                 "unused-material-type",
-                Severity.NOTE,
                 ("material type", key),
                 "is named by no row, output, exemption, form or published list",
                 "drop it, or use it where a row means the same under another id",
@@ -48,7 +47,6 @@ def questions_are_used(view: View) -> Iterator[Finding]:
         if key not in used:
             yield view.finding(
                 "unused-question",
-                Severity.NOTE,
                 ("question", key),
                 "decides nothing: no condition names it, no `competent`, no `also_acts_in`",
                 "drop it, or use it in a condition",

@@ -1,18 +1,32 @@
-"""What the checks look at: a registry on a day or on all days, and every condition in it."""
+"""What the checks look at: a registry on a day or on all days, indexed once for all of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
 
+from govmatters.checks.catalogue import described
+from govmatters.checks.witnesses import Truths, truths_of
 from govmatters.conditions import Answer, Condition
-from govmatters.model import Bundle, Finding, Material, Matter, OneOf, Severity, holds_on
+from govmatters.model import (
+    Bundle,
+    Exemption,
+    Finding,
+    Material,
+    Matter,
+    OneOf,
+    Severity,
+    holds_on,
+)
 from govmatters.registry import Registry
 
-__all__ = ["Stated", "View"]
+__all__ = ["Record", "Stated", "View"]
+
+Record = tuple[str, str]
+"""(noun, id) of a record."""
 
 
 @attrs.frozen
@@ -68,13 +82,77 @@ class View:
         """Every condition, once, at the record that states it."""
         return tuple(_conditions(self.registry))
 
+    @cached_property
+    def exemptions(self) -> dict[tuple[str, str | None], tuple[Exemption, ...]]:
+        """Exemptions by (type, matter); under the matter None, those of every matter."""
+        found: dict[tuple[str, str | None], list[Exemption]] = {}
+        for exemption in self.registry.exemptions.records:
+            for matter in (None,) if exemption.matters is None else exemption.matters:
+                found.setdefault((exemption.of, matter), []).append(exemption)
+        return {key: tuple(some) for key, some in found.items()}
+
+    @cached_property
+    def _truths(self) -> dict[object, Truths | None]:
+        return {}
+
+    def truths(
+        self, conditions: Sequence[Condition | None], given: tuple[tuple[str, Answer], ...] = ()
+    ) -> Truths | None:
+        """
+        Evaluate conditions together, once for all who state the same ones.
+
+        Args:
+            conditions: None is always true.
+            given: Answers that are settled.
+
+        Returns:
+            As `govmatters.checks.witnesses.truths_of`.
+        """
+        key = (tuple(conditions), given)
+        if key not in self._truths:
+            self._truths[key] = truths_of(self.registry, conditions, given)
+        return self._truths[key]
+
+    def owner(self, matter: Matter, field: str) -> Record:
+        """
+        Tell which record states a field of a matter, and so is to be mended.
+
+        Args:
+            matter: One of `matters`.
+            field: Name of an attribute.
+
+        Returns:
+            The catalogue item if the matter inherits the field, else the matter.
+        """
+        own = getattr(self.registry.matters[matter.id], field)
+        if own is None and matter.of is not None and getattr(matter, field) is not None:
+            return ("catalogue item", matter.of)
+        return ("matter", matter.id)
+
+    def regions_meet(self, one: Iterable[str] | None, other: Iterable[str] | None) -> bool:
+        """
+        Say whether some region lies in one of each.
+
+        Args:
+            one: Codes of regions, each with all below; None: everywhere.
+            other: The same.
+
+        Returns:
+            Whether they have a region in common.
+        """
+        if one is None or other is None:
+            return True
+        within, others = self.registry.geography.within, tuple(other)
+        return any(within(a, b) or within(b, a) for a in one for b in others)
+
     def finding(
         self,
         check: str,
-        severity: Severity,
-        record: tuple[str, str],
+        record: Record,
         message: str,
         advice: str,
+        *,
+        severity: Severity | None = None,
         basis: str | None = None,
     ) -> Finding:
         """
@@ -82,23 +160,30 @@ class View:
 
         Args:
             check: Id of the check.
-            severity: How bad it is.
             record: (noun, id) of the record that is to be mended.
             message: What is wrong.
             advice: What to do.
-            basis: Number of the rule.
+            severity: How bad it is; as the catalogue says if left out.
+            basis: What it rests on; as the catalogue says if left out.
 
         Returns:
             The finding, with the place from which the record came.
+
+        Raises:
+            ValueError: If the catalogue has no such check, and no severity is given.
         """
+        known = described().get(check)
+        if severity is None and known is None:
+            msg = f"{check!r} is no check of the package: give the finding a severity"
+            raise ValueError(msg)
         return Finding(
             check=check,
-            severity=severity,
+            severity=severity or known.severity,  # type: ignore[union-attr]
             subject=" ".join(record),
             message=message,
             advice=advice,
             place=self.whole.origins.get(record),
-            basis=basis,
+            basis=basis or (known.basis if known is not None else None),
         )
 
 

@@ -79,7 +79,9 @@ class Finding:
     always: bool = True
 
     def __str__(self) -> str:
-        """Write one line."""
+        """Write one line: where, how bad, which, what, what to do, on what it rests, the check."""
         where = f"{self.place}: " if self.place else ""
         advice = f"; {self.advice}" if self.advice else ""
-        return f"{where}{self.severity}: {self.subject}: {self.message}{advice} [{self.check}]"
+        basis = f" ({self.basis})" if self.basis else ""
+        said = f"{self.severity}: {self.subject}: {self.message}{advice}{basis}"
+        return f"{where}{said} [{self.check}]"

@@ -7,6 +7,7 @@ import attrs
 __all__ = ["Labels"]
 
 _WORDS = {
+    "accepted": ("已接受", "accepted"),
     "added": ("“一件事”另需材料", "added by the bundle"),
     "after": ("“一件事”办理", "as one bundle"),
     "agreement": ("通办协议", "agreements"),
@@ -77,6 +78,7 @@ _WORDS = {
     "skip": ("回车或 ? 跳过", "Enter or ? skips"),
     "source": ("来源", "sources"),
     "stages": ("办理顺序", "order"),
+    "stale": ("基线中已不存在", "stale in the baseline"),
     "steps": ("环节", "steps"),
     "subject": ("主体", "whose"),
     "target": ("目标", "targets"),
