@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from pathlib import Path
@@ -237,7 +238,8 @@ def test_faults_of_a_mapping_are_located(tmp_path: Path) -> None:
     """All of them in one run, with line and column."""
     file = tmp_path / "bad.mapping.yaml"
     file.write_text(
-        'format: govmatters-mapping/1\nrows: {a: {}, b: {needs: a b}}\nregions: {x: "999999"}\nnane: {}\n'
+        "format: govmatters-mapping/1\nrows: {a: {}, b: {needs: a b}}\n"
+        'regions: {x: "999999"}\nnane: {}\n'
     )
 
     with pytest.raises(gm.errors.LoadError) as caught:
@@ -366,3 +368,24 @@ def test_a_mapped_row_names_its_papers() -> None:
         "b of c",
         "d of applicant",
     ]
+
+
+def test_the_packaged_import_is_what_the_examples_give() -> None:
+    """data/matters/hunan is nobody's handiwork: the documented command writes these bytes."""
+    data = ROOT / "data/matters"
+    made = import_portal(
+        RECORDS,
+        portal=Portal(
+            source="hunan-portal",
+            publisher="湖南政务服务网",
+            url="https://zwfw-new.hunan.gov.cn/",
+            retrieved=dt.date(2026, 7, 24),
+            place="hunan",
+            region="430000",
+        ),
+        given=gm.load(data / "common.yaml", data / "changsha"),
+    )
+
+    for name, text in files_of(made, is_json=True).items():
+        written = (data / "hunan" / name).read_text(encoding="utf-8")
+        assert written.replace(f"{ROOT}/", "") == text.replace(f"{ROOT}/", ""), name

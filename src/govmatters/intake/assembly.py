@@ -186,7 +186,7 @@ class Assembly:
         """Read what a matter issues: a known paper, or one under its printed name."""
         found: list[str] = []
         for path, name in results:
-            if normalised(name) in {normalised(word) for word in self.reader.words.no_result}:
+            if normalised(name) in self.reader.words.no_result:
                 draft.account.note(path, Outcome.LEFT_OUT, rule="no-result", value=name)
                 continue
             meaning = self.reader.meaning(name, None)

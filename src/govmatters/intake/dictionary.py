@@ -57,13 +57,11 @@ class Dictionary:
         entries: By id.
         by_code: Ids by standard code.
         by_name: Ids by normalised name or alias.
-        tails: Normalised names, longest first: what a title may end with.
     """
 
     entries: Mapping[str, Entry]
     by_code: Mapping[str, str]
     by_name: Mapping[str, str]
-    tails: tuple[str, ...]
 
 
 def dictionary_of(
@@ -102,8 +100,7 @@ def dictionary_of(
     for name in sorted({normalised(name) for name in results}):
         if is_licence(name) and name not in gathered.by_name:
             gathered.add(Entry(id_of(name), name, MaterialKind.LICENCE), (name,))
-    tails = tuple(sorted(gathered.by_name, key=lambda name: (-len(name), name)))
-    return Dictionary(gathered.entries, gathered.by_code, gathered.by_name, tails)
+    return Dictionary(gathered.entries, gathered.by_code, gathered.by_name)
 
 
 @attrs.define

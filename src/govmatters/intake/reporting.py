@@ -33,8 +33,7 @@ def report_of(made: Import) -> dict[str, Any]:
     """
     notes = [note for one in made.accounts for note in one.notes]
     rows = [row for one in made.accounts for row in one.rows]
-    used = Counter(note.rule for note in notes if note.rule)
-    used.update(rule for row in rows for rule in row.rules)
+    used = Counter(rule for one in made.accounts for _, rule in _uses(one))
     return {
         "format": FORMAT,
         "counts": {
@@ -52,6 +51,17 @@ def report_of(made: Import) -> dict[str, Any]:
         "repeated": [{"place": place, "first": first} for place, first in made.repeated],
         "unused": list(made.unused),
         "records": [_record(one) for one in made.accounts],
+    }
+
+
+def _uses(account: RecordAccount) -> set[tuple[str, str]]:
+    """Pair the rules of a record with where each was used: once a row, or once a field."""
+    rows = {(row.path, rule) for row in account.rows for rule in row.rules}
+    titles = {(row.path, row.title) for row in account.rows}
+    return rows | {
+        (note.path, note.rule)
+        for note in account.notes
+        if note.rule and (note.path.rpartition(".")[0], note.value) not in titles
     }
 
 

@@ -131,9 +131,16 @@ class Reader:
         known = self.known.by_name.get(name)
         if known is not None:
             return _Whose(known)
-        for tail in self.known.tails:
-            if len(tail) > 1 and name.endswith(tail):
-                return self._behind(name[: -len(tail)], self.known.by_name[tail])
+        start = self._tail(name)
+        if start is None:
+            return None
+        return self._behind(name[:start], self.known.by_name[name[start:]])
+
+    def _tail(self, name: str) -> int | None:
+        """Find where the longest known name begins with which a name ends."""
+        for start in range(1, len(name) - 1):
+            if name[start:] in self.known.by_name:
+                return start
         return None
 
     def _behind(self, before: str, known: str) -> _Whose | None:
@@ -230,10 +237,8 @@ class Reader:
         return self.roles.get(longest) or self.words.roles.get(longest) or (APPLICANT,)
 
     def _is_old(self, name: str) -> bool:
-        for tail in self.known.tails:
-            if len(tail) > 1 and name.endswith(tail):
-                return self._bearer(name[: -len(tail)]) in self.words.older
-        return False
+        start = self._tail(name)
+        return start is not None and self._bearer(name[:start]) in self.words.older
 
 
 def _parts(text: str, separator: re.Pattern[str]) -> list[str]:

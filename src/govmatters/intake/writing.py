@@ -11,6 +11,7 @@ from govmatters.errors import InvalidEntryError
 from govmatters.intake.importing import Import
 from govmatters.intake.page import page_of
 from govmatters.intake.reporting import report_of
+from govmatters.io.json_writing import write_json
 from govmatters.io.sections import FORMAT
 from govmatters.io.yaml_writing import write_yaml
 
@@ -78,9 +79,7 @@ def write_import(made: Import, folder: Path, *, is_json: bool = False) -> tuple[
 
 
 def _written(document: dict[str, Any], *, is_json: bool) -> str:
-    if is_json:
-        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return write_yaml(document)
+    return write_json(document) if is_json else write_yaml(document)
 
 
 def _parts(document: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govmatters.io.plain import fits_a_line
+from govmatters.io.json_writing import write_json
 from govmatters.io.sections import FORMAT
 
 if TYPE_CHECKING:
@@ -52,7 +49,7 @@ def dump_json(registry: Registry) -> str:
         One document that ends with a line break, from which `load_text` with ``is_json``
         makes an equal registry.
     """
-    return _json(_document(registry), "\n") + "\n"
+    return write_json(_document(registry))
 
 
 def _document(registry: Registry) -> dict[str, Any]:
@@ -60,27 +57,3 @@ def _document(registry: Registry) -> dict[str, Any]:
     from govmatters.io.unstructuring import unstructured  # noqa: PLC0415 (cattrs is slow)
 
     return {"format": FORMAT, **unstructured(registry)}
-
-
-def _json(data: Any, line: str) -> str:  # noqa: ANN401 (plain data of any kind)
-    """Write plain data; ``json.dumps`` would make floats of the decimals."""
-    deeper = line + "  "
-    match data:
-        case dict():
-            parts = [f"{_json(key, '')}: {_json(value, deeper)}" for key, value in data.items()]
-            flat = [part for pair in data.items() for part in pair]
-            return f"{{{', '.join(parts)}}}" if fits_a_line(flat) else _block("{}", parts, line)
-        case list():
-            parts = [_json(part, deeper) for part in data]
-            return f"[{', '.join(parts)}]" if fits_a_line(data) else _block("[]", parts, line)
-        case Decimal():
-            return format(data, "f")
-        case dt.date():
-            return f'"{data.isoformat()}"'
-    return json.dumps(data, ensure_ascii=False)
-
-
-def _block(brackets: str, parts: list[str], line: str) -> str:
-    """Write parts one below the other."""
-    deeper = line + "  "
-    return f"{brackets[0]}{deeper}{(',' + deeper).join(parts)}{line}{brackets[1]}"
