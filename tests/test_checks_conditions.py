@@ -179,7 +179,7 @@ def test_findings_are_sorted_by_place_with_lines_as_numbers(tmp_path: Any) -> No
     """Line 9 stands before line 10, and files by their names."""
     from govmatters.io import load  # noqa: PLC0415 (only this test reads a file)
 
-    lines = [f"  t{n}: {{name: 甲}}" for n in range(20, 0, -1)]
+    lines = [f"  t{n}: {{name: 甲{n}}}" for n in range(20, 0, -1)]
     text = "\n".join(["format: govmatters/1", "material_types:", *lines])
     (tmp_path / "types.yaml").write_text(text, encoding="utf-8")
     findings = check(load(tmp_path))

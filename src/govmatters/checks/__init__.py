@@ -30,6 +30,13 @@ from govmatters.checks.channels import (
     secrets_stay_offline,
 )
 from govmatters.checks.circles import proofs_are_not_circular
+from govmatters.checks.codes import (
+    codes_agree,
+    codes_are_read,
+    codes_name_one_matter,
+    credit_codes_fit,
+    licence_codes_fit,
+)
 from govmatters.checks.commitments import commitments_are_allowed
 from govmatters.checks.conditions import conditions_decide
 from govmatters.checks.deferrals import deferrals_have_terms, main_materials_remain
@@ -100,6 +107,11 @@ CHECKS: tuple[Check, ...] = (
     themes_fit,
     guides_of_licences_explain,
     results_are_shown,
+    codes_are_read,
+    codes_agree,
+    codes_name_one_matter,
+    credit_codes_fit,
+    licence_codes_fit,
     matters_of_one_code_agree,
     papers_have_one_type,
     types_are_used,

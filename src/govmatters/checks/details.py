@@ -13,7 +13,7 @@ __all__ = ["guides_of_licences_explain", "phones_are_given", "results_are_shown"
 
 _STAGES = 5
 _PHONE = re.compile(r"[0-9][0-9()\- ]{4,}[0-9]")
-_COMPLETE = re.compile(r"0[1-9][0-9]{9,10}|[48]00[0-9]{7}|1[3-9][0-9]{9}|1[0-9]{4}|9[0-9]{4,7}")
+_COMPLETE = re.compile(r"0[1-9][0-9]{8,14}|[48]00[0-9]{7}|1[3-9][0-9]{9}|1[0-9]{4}|9[0-9]{4,7}")
 _ENDINGS = {
     "批复": ResultKind.APPROVAL,
     "证": ResultKind.LICENCE,
@@ -60,7 +60,7 @@ def _digits(phone: str) -> str:
 def _is_bare(phone: str) -> bool:
     """Whether some number in a text lacks its area code; hot lines and mobiles have none."""
     numbers = (_digits(one) for one in _PHONE.findall(phone[:500]))
-    return any(_COMPLETE.match(number) is None for number in numbers)
+    return any(_COMPLETE.fullmatch(number) is None for number in numbers)
 
 
 def themes_fit(view: View) -> Iterator[Finding]:

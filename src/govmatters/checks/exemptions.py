@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from govmatters.checks.views import View
+from govmatters.checks.views import View, days_meet
 from govmatters.checks.wording import several
-from govmatters.model import APPLICANT, ELicence, Exemption, Finding, Material, Mechanism
+from govmatters.model import APPLICANT, Exemption, Finding, Material, Mechanism
 
 __all__ = ["exemptions_apply", "licences_are_backed"]
 
@@ -53,7 +52,7 @@ def _unbacked(view: View, exemption: Exemption) -> Iterator[Finding]:
             f"is by licence, but {exemption.of!r} has no e-licence{day}: it never holds",
             "state the e-licence of the material type, or another mechanism",
         )
-    elif not _days_meet(exemption, elicence):
+    elif not days_meet(exemption, elicence):
         yield view.finding(
             "licence-outside-its-days",
             record,
@@ -67,11 +66,6 @@ def _unbacked(view: View, exemption: Exemption) -> Iterator[Finding]:
             f"works only where the e-licence of {exemption.of!r} is not recognised",
             "mend `in` of the exemption, or `recognised_in` of the e-licence",
         )
-
-
-def _days_meet(one: Exemption, other: ELicence) -> bool:
-    since = max(one.since or dt.date.min, other.since or dt.date.min)
-    return since <= min(one.until or dt.date.max, other.until or dt.date.max)
 
 
 def exemptions_apply(view: View) -> Iterator[Finding]:

@@ -9,10 +9,9 @@ from govmatters.model import Finding, Guide, Matter
 
 __all__ = ["guides_are_complete", "lists_are_stated"]
 
-_OF_MATTER = ("type", "laws", "levels", "audience", "statutory_working_days")
-_ALSO_OF_MATTER = ("promised_working_days", "trips")
-_OF_GUIDE = ("conditions", "kind", "result", "fee", "consult_phone", "complaint_phone")
-_ALSO_OF_GUIDE = ("place", "hours", "flow")
+_LIMITS = ("statutory_working_days", "promised_working_days")
+_OF_MATTER = ("type", "laws", "levels", "audience", *_LIMITS, "trips")
+_OF_GUIDE = ("conditions", "kind", "result", "fee", "place", "hours", "flow")
 
 
 def lists_are_stated(view: View) -> Iterator[Finding]:
@@ -44,17 +43,17 @@ def guides_are_complete(view: View) -> Iterator[Finding]:
 
     Yields:
         ``guide-incomplete`` (warning), one a matter, only for those that state a guide at all;
-        ``guide-not-stated`` (note) for the others, if there are guides in the registry.
+        ``guide-not-stated`` (note) for those of an authority that has guides of other matters.
     """
     matters = view.matters.values()
-    some = any(matter.guide is not None for matter in matters)
+    keepers = {matter.authority for matter in matters if matter.guide is not None} - {None}
     for matter in matters:
         if matter.guide is None:
-            if some:
+            if matter.authority in keepers:
                 yield view.finding(
                     "guide-not-stated",
                     ("matter", matter.id),
-                    "has no guide, so that nothing of it is checked",
+                    "has no guide, though other matters of its authority have one",
                     "add `guide`",
                 )
         elif missing := list(_missing(matter, matter.guide)):
@@ -68,11 +67,13 @@ def guides_are_complete(view: View) -> Iterator[Finding]:
 
 def _missing(matter: Matter, guide: Guide) -> Iterator[str]:
     """Name the elements that are mandatory, and not stated."""
-    for key in (*_OF_MATTER, *_ALSO_OF_MATTER):
+    for key in _OF_MATTER:
         if getattr(matter, key) in {None, ()}:
             yield key
     if matter.codes is None and matter.of is None:
         yield "codes"
-    for key in (*_OF_GUIDE, *_ALSO_OF_GUIDE):
+    for key in _OF_GUIDE:
         if getattr(guide, key) in {None, ()}:
             yield f"guide.{key}"
+    if guide.consult_phone is None and guide.complaint_phone is None:
+        yield "guide.consult_phone, guide.complaint_phone"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import attrs
 
@@ -23,7 +24,7 @@ from govmatters.model import (
 )
 from govmatters.registry import Registry
 
-__all__ = ["Record", "Stated", "View"]
+__all__ = ["Record", "Stated", "View", "days_meet"]
 
 Record = tuple[str, str]
 """(noun, id) of a record."""
@@ -185,6 +186,19 @@ class View:
             place=self.whole.origins.get(record),
             basis=basis or (known.basis if known is not None else None),
         )
+
+
+class _Dated(Protocol):
+    @property
+    def since(self) -> dt.date | None: ...
+    @property
+    def until(self) -> dt.date | None: ...
+
+
+def days_meet(one: _Dated, other: _Dated) -> bool:
+    """Say whether there is a day on which both records exist (AP-3)."""
+    since = max(one.since or dt.date.min, other.since or dt.date.min)
+    return since <= min(one.until or dt.date.max, other.until or dt.date.max)
 
 
 def _conditions(registry: Registry) -> Iterator[Stated]:
