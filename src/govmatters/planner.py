@@ -151,12 +151,13 @@ class CompiledBundle:
         return reduction_of(evaluation, plan_of(evaluation))
 
 
-def compile_bundle(
+def compile_bundle(  # noqa: PLR0913 (the day, the place and the effort are separate things)
     registry: Registry,
     bundle: str,
     *,
     on: dt.date,
     region: str | None = None,
+    places: Mapping[str, tuple[str, ...]] | None = None,
     budget: int = BUDGET,
 ) -> CompiledBundle:
     """
@@ -167,6 +168,8 @@ def compile_bundle(
         bundle: The bundle's id.
         on: The day.
         region: Code of the region where it is handled; the bundle's own by default.
+        places: By the matters' keys: the regions in all of which an exemption must hold, for
+            those that are handled from elsewhere (HR-9).
         budget: How many conflicts the search for alternatives may meet, at least 1.
 
     Returns:
@@ -182,7 +185,7 @@ def compile_bundle(
         >>> compiled.plan().before.low <= compiled.plan().before.high
         True
     """
-    program = compile_program(registry, bundle, on=on, region=region)
+    program = compile_program(registry, bundle, on=on, region=region, places=places)
     return CompiledBundle(Compiled(program, budget=budget))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 import attrs
@@ -39,7 +39,12 @@ __all__ = ["compile_program"]
 
 
 def compile_program(
-    registry: Registry, bundle: str, *, on: dt.date, region: str | None = None
+    registry: Registry,
+    bundle: str,
+    *,
+    on: dt.date,
+    region: str | None = None,
+    places: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Program:
     """
     Compile a bundle for a day and a region.
@@ -49,6 +54,8 @@ def compile_program(
         bundle: The bundle's id.
         on: The day.
         region: Code of the region where the bundle is handled; the bundle's own by default.
+        places: By the matters' keys: the regions in all of which an exemption must hold
+            (HR-9); of a matter that is not named, the region alone.
 
     Returns:
         The program: all that does not depend on facts is settled.
@@ -66,7 +73,7 @@ def compile_program(
         msg = f"region wants the code of a region as text, got {where!r}"
         raise TypeError(msg)
     registry.geography.name(where)
-    return _Compiler(registry, found, on, where).program()
+    return _Compiler(registry, found, on, where, dict(places or {})).program()
 
 
 @attrs.define
@@ -77,6 +84,7 @@ class _Compiler:
     bundle: model.Bundle
     on: dt.date
     region: str
+    places: dict[str, tuple[str, ...]]
     matters: dict[str, Matter] = attrs.field(init=False)
     findings: list[Finding] = attrs.field(init=False, factory=list)
     build: NetworkBuilder = attrs.field(init=False)
@@ -284,7 +292,7 @@ class _Compiler:
             kind,
             matter=use.matter if use else None,
             subjects=subjects,
-            region=self.region,
+            regions=self.places.get(use.key if use else "", (self.region,)),
             on=self.on,
         )
         grounds = [

@@ -20,7 +20,7 @@ def exemptions_for(
     *,
     matter: Matter | None,
     subjects: Collection[str],
-    region: str,
+    regions: Collection[str],
     on: dt.date,
 ) -> Iterator[Exemption]:
     """
@@ -33,14 +33,15 @@ def exemptions_for(
             without ``matters`` can spare.
         subjects: The paper's subject, in the matter's own roles; an exemption that names
             one of them holds.
-        region: Code of the region where the bundle is handled.
+        regions: Codes of the regions where it must hold: where the bundle is handled; from
+            elsewhere, where it is handed in and where it is decided (HR-9).
         on: The day.
 
     Yields:
         Exemptions in the order of their ids; each may still depend on its ``when``.
 
     Source:
-        EX-1, EX-2, EX-3.
+        EX-1, EX-2, EX-3, HR-9.
     """
     for exemption in registry.exemptions_by_type.get(material_type, ()):
         named = exemption.matters is None or (matter is not None and matter.id in exemption.matters)
@@ -49,8 +50,8 @@ def exemptions_for(
             named
             and whose
             and holds_on(on, since=exemption.since, until=exemption.until)
-            and _lies_in(registry, region, exemption.regions)
-            and _is_backed(registry, exemption, region, on)
+            and all(_lies_in(registry, region, exemption.regions) for region in regions)
+            and all(_is_backed(registry, exemption, region, on) for region in regions)
             and not _is_excluded(exemption, matter)
         ):
             yield exemption

@@ -1,0 +1,312 @@
+"""The handling matrix computed: each way's grounds as planes over all regions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from govmatters.codes.region_codes import is_region, parse_region
+from govmatters.conditions import Answer
+from govmatters.measures.matrices import HandlingMatrix, Planes
+from govmatters.model import Agreement, Matter, Mode, OnlineDepth, PresenceRequired, Scope
+from govmatters.registry import Registry
+from govmatters.rules.handling.areas import agreements_of, area_of
+from govmatters.rules.handling.judging import answers_of
+from govmatters.rules.handling.values import Way
+
+__all__ = ["handling_matrix"]
+
+_HEADINGS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+"""Names of the national table that head a list, and are no place."""
+
+
+def handling_matrix(
+    registry: Registry,
+    *,
+    on: dt.date,
+    matters: Iterable[str] | None = None,
+    regions: Iterable[str] | None = None,
+    facts: Mapping[str, object] | None = None,
+) -> HandlingMatrix:
+    """
+    Judge every matter from every region.
+
+    Args:
+        registry: Holds them.
+        on: The day; matters that do not exist on it are left out.
+        matters: Ids; all of the registry by default.
+        regions: Codes; by default every county-level region of the national table that is in
+            force on the day, and the declared ones.
+        facts: Answers that hold for everybody; None: what depends on facts is undecided.
+
+    Returns:
+        The matrix; it says of each pair what `handling` says of it.
+
+    Raises:
+        UnknownIdError: If there is no such matter or region.
+        FactsError: If a fact cannot be taken.
+
+    Source:
+        HR-1 to HR-7.
+    """
+    columns = tuple(dict.fromkeys(regions)) if regions is not None else _counties(registry, on)
+    for code in columns:
+        registry.geography.name(code)
+    answers = answers_of(registry, facts or {})
+    atlas = _Atlas(registry, columns)
+    keys = tuple(dict.fromkeys(matters)) if matters is not None else tuple(registry.matters)
+    found = [(key, one) for key in keys if (one := registry.matter_on(key, on)) is not None]
+    remembered: dict[object, Mapping[Way, Planes]] = {}
+    rows = []
+    for _, matter in found:
+        seen = _Seen(registry, matter, on, answers, atlas)
+        if seen.signature not in remembered:
+            remembered[seen.signature] = seen.planes()
+        rows.append(remembered[seen.signature])
+    return HandlingMatrix(
+        on=on,
+        digest=registry.digest,
+        facts=tuple(sorted(answers.items())),
+        matters=tuple(key for key, _ in found),
+        regions=columns,
+        rows=tuple(rows),
+    )
+
+
+def _counties(registry: Registry, on: dt.date) -> tuple[str, ...]:
+    """List the counties in force on a day, cities that have none, and the declared regions."""
+    valid = [code for code in registry.geography.codes() if _is_place(code, on)]
+    counties = {code for code in valid if not code.endswith("00")}
+    with_counties = {code[:4] for code in counties}
+    cities = {
+        code
+        for code in valid
+        if code.endswith("00") and not code.endswith("0000") and code[:4] not in with_counties
+    }
+    return tuple(sorted({*counties, *cities, *registry.regions}))
+
+
+def _is_place(code: str, on: dt.date) -> bool:
+    """Say whether a national code is in force, and is no heading of the table."""
+    if not is_region(code):
+        return False
+    region = parse_region(code)
+    return region.is_valid_on(on) is not False and region.name not in _HEADINGS
+
+
+@attrs.frozen(eq=False, slots=False)
+class _Atlas:
+    """
+    Areas as planes.
+
+    Attributes:
+        registry: Holds the regions.
+        columns: Codes, in their order.
+    """
+
+    registry: Registry
+    columns: tuple[str, ...]
+
+    @cached_property
+    def everywhere(self) -> int:
+        return (1 << len(self.columns)) - 1
+
+    @cached_property
+    def _below(self) -> dict[str, int]:
+        """By code: the columns that lie in it."""
+        planes: dict[str, int] = {}
+        for number, code in enumerate(self.columns):
+            for ancestor in self.registry.geography.ancestors(code):
+                planes[ancestor] = planes.get(ancestor, 0) | 1 << number
+        return planes
+
+    def below(self, code: str) -> int:
+        """Tell which columns lie in a region."""
+        return self._below.get(code, 0)
+
+    def itself(self, code: str | None) -> int:
+        """Tell which column a region is."""
+        return 1 << self.columns.index(code) if code in self.columns else 0
+
+    def area(self, region: str, scope: Scope) -> int:
+        """Tell which columns a scope spans, seen from a region."""
+        return self.below(area_of(region, scope, self.registry.geography))
+
+    def members(self, agreement: Agreement) -> int:
+        """Tell which columns are members of an agreement."""
+        plane = 0
+        for member in agreement.members:
+            plane |= self.below(member)
+        return plane
+
+
+@attrs.frozen(eq=False, slots=False)
+class _Seen:
+    """A matter, seen from everywhere."""
+
+    registry: Registry
+    matter: Matter
+    on: dt.date
+    facts: Mapping[str, Answer]
+    atlas: _Atlas
+
+    @cached_property
+    def competent(self) -> str | None:
+        """The competent region; None: it is not known."""
+        if self.matter.competent is None:
+            return self.matter.region
+        answer = self.facts.get(self.matter.competent)
+        return answer if isinstance(answer, str) else None
+
+    @cached_property
+    def also(self) -> tuple[str | None, ...]:
+        """Further regions to act in; None for one that is not known."""
+        answers = (self.facts.get(name) for name in self.matter.also_acts_in or ())
+        return tuple(one if isinstance(one, str) else None for one in answers)
+
+    @cached_property
+    def agreements(self) -> dict[Mode, tuple[Agreement, ...]]:
+        return {
+            mode: tuple(agreements_of(self.registry, self.matter, mode, self.on))
+            for mode in (Mode.PROXY_COLLECT, Mode.MULTI_PLACE)
+        }
+
+    @cached_property
+    def own_region(self) -> str | None:
+        authority = self.matter.authority
+        return None if authority is None else self.registry.authorities[authority].region
+
+    @cached_property
+    def signature(self) -> object:
+        """All that planes depend on: matters of one signature have the same."""
+        matter = self.matter
+        return (
+            self.competent,
+            self.also,
+            self.own_region,
+            matter.secret is True,
+            matter.online,
+            matter.presence.required if matter.presence else None,
+            None if matter.modes is None else Mode.FULL_ONLINE in matter.modes,
+            matter.scope,
+            matter.place_by_law.scope if matter.place_by_law else None,
+            tuple(one.id for some in self.agreements.values() for one in some),
+        )
+
+    def planes(self) -> Mapping[Way, Planes]:
+        """Judge every way: open where every possible region opens it, possible where some does."""
+        remote = 0 if self.matter.secret is True else self.atlas.everywhere
+        seen = [self._from(code) for code in self._possible()]
+        merged = {}
+        for way in Way:
+            opened, possible = self.atlas.everywhere, 0
+            for planes in seen:
+                opened &= planes[way].open
+                possible |= planes[way].possible
+            limit = self.atlas.everywhere if way is Way.LOCAL else remote
+            merged[way] = Planes(opened & limit, possible & limit)
+        return merged
+
+    def _possible(self) -> Iterator[str]:
+        """Walk one competent region of each kind that any ground tells apart."""
+        if self.competent is not None:
+            yield self.competent
+            return
+        regions, kinds = self.registry.geography, set()
+        named = [one for one in self.also if one is not None]
+        for code in dict.fromkeys((*named, *self.atlas.columns, *regions.codes())):
+            kind = (
+                self.atlas.below(code),
+                self._areas(code),
+                tuple(
+                    self._is_member(one, code) for some in self.agreements.values() for one in some
+                ),
+                code if code in named else None,
+            )
+            if kind not in kinds:
+                kinds.add(kind)
+                yield code
+
+    def _areas(self, code: str) -> tuple[int, ...]:
+        law = self.matter.place_by_law
+        scopes = (self.matter.scope, law.scope if law else None)
+        return tuple(self.atlas.area(code, scope) for scope in scopes if scope is not None)
+
+    def _is_member(self, agreement: Agreement, code: str) -> bool:
+        ancestors = self.registry.geography.ancestors(code)
+        return not set(agreement.members).isdisjoint(ancestors)
+
+    def _from(self, code: str) -> dict[Way, Planes]:
+        """Judge every way for one competent region, secrecy aside."""
+        atlas = self.atlas
+        local = atlas.below(code) | atlas.itself(self.own_region)
+        scope = self._scope(code)
+        proxy = self._joined(code, Mode.PROXY_COLLECT, scope)
+        several = self._joined(code, Mode.MULTI_PLACE, scope)
+        reach = Planes(scope.open | several.open, scope.possible | several.possible)
+        return {
+            Way.LOCAL: Planes(local, local),
+            Way.FULL_ONLINE: self._all(self._is_online()),
+            Way.ANYWHERE: scope,
+            Way.MULTI_PLACE: _both(self._all(self._acts_in_several(code)), reach),
+            Way.PROXY_COLLECT: _both(self._all(self._may_be_absent()), proxy),
+        }
+
+    def _all(self, holds: bool | None) -> Planes:  # noqa: FBT001 (a truth, not a flag)
+        """Write a truth that no place changes as planes."""
+        everywhere = self.atlas.everywhere
+        return Planes(everywhere if holds else 0, 0 if holds is False else everywhere)
+
+    def _scope(self, code: str) -> Planes:
+        """HR-5."""
+        law = self.matter.place_by_law
+        by_law = self.atlas.area(code, law.scope) if law is not None else 0
+        if self.matter.scope is None:
+            return Planes(by_law, self.atlas.everywhere)
+        plane = self.atlas.area(code, self.matter.scope) | by_law
+        return Planes(plane, plane)
+
+    def _joined(self, code: str, mode: Mode, scope: Planes) -> Planes:
+        """HR-6: agreements; one without items goes as far as the scope does."""
+        opened = possible = 0
+        for agreement in self.agreements[mode]:
+            if self._is_member(agreement, code):
+                members = self.atlas.members(agreement)
+                is_named = agreement.items is not None
+                opened |= members if is_named else members & scope.open
+                possible |= members if is_named else members & scope.possible
+        return Planes(opened, possible)
+
+    def _is_online(self) -> bool | None:
+        """HR-4."""
+        matter = self.matter
+        required = matter.presence.required if matter.presence else None
+        return _conjunction(
+            None if matter.online is None else matter.online is OnlineDepth.FULL,
+            None if required is None else required is PresenceRequired.NONE,
+            None if matter.modes is None else Mode.FULL_ONLINE in matter.modes,
+        )
+
+    def _may_be_absent(self) -> bool | None:
+        """HR-6: presence is not in person."""
+        presence = self.matter.presence
+        return None if presence is None else presence.required is not PresenceRequired.IN_PERSON
+
+    def _acts_in_several(self, code: str) -> bool | None:
+        """HR-7."""
+        if len({code, *(one for one in self.also if one is not None)}) > 1:
+            return True
+        return None if None in self.also else False
+
+
+def _both(one: Planes, other: Planes) -> Planes:
+    return Planes(one.open & other.open, one.possible & other.possible)
+
+
+def _conjunction(*values: bool | None) -> bool | None:
+    if False in values:
+        return False
+    return None if None in values else True
