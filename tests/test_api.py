@@ -14,9 +14,10 @@ import pytest
 import govmatters as gm
 
 NAMES = {
-    *("Bounds", "Circle", "CompiledBundle", "Deadlock", "Fate", "Finding", "GovMattersError"),
-    *("Mechanism", "Outcome", "Paper", "Plan", "Reduction", "Refusal", "Registry"),
-    *("check", "compile", "dump", "load", "plan", "reduction", "to_json"),
+    *("Audit", "Bounds", "Circle", "CompiledBundle", "Deadlock", "Fate", "Finding"),
+    *("GovMattersError", "Mechanism", "Outcome", "Paper", "Plan", "Reduction", "Refusal"),
+    *("Registry", "Verdict"),
+    *("audit", "check", "compile", "dump", "load", "plan", "reduction", "to_json"),
 }
 
 

@@ -2,7 +2,8 @@
 Which papers a government matter still asks for, in which order, and what removed the others.
 
 A registry holds matters, materials, exemptions and bundles (“一件事”); `plan` says what an
-applicant must hand in, `reduction` how much was removed and by what.
+applicant must hand in, `reduction` how much was removed and by what, `audit` whether what is
+claimed of it is true.
 """
 
 from importlib import import_module
@@ -10,8 +11,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govmatters.checks import check
+    from govmatters.design.audit import audit
     from govmatters.errors import GovMattersError
     from govmatters.io import dump, load
+    from govmatters.measures.audits import Audit
+    from govmatters.measures.claims import Verdict
     from govmatters.measures.reduction import Reduction
     from govmatters.model import Bounds, Finding, Mechanism, Paper
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from govmatters.rules.plans import Circle, Deadlock, Fate, Outcome, Plan, Refusal
 
 __all__ = [
+    "Audit",
     "Bounds",
     "Circle",
     "CompiledBundle",
@@ -34,6 +39,8 @@ __all__ = [
     "Reduction",
     "Refusal",
     "Registry",
+    "Verdict",
+    "audit",
     "check",
     "compile",
     "dump",
@@ -45,8 +52,11 @@ __all__ = [
 
 _HOMES = {
     "checks": ["check"],
+    "design.audit": ["audit"],
     "errors": ["GovMattersError"],
     "io": ["dump", "load"],
+    "measures.audits": ["Audit"],
+    "measures.claims": ["Verdict"],
     "measures.reduction": ["Reduction"],
     "model": ["Bounds", "Finding", "Mechanism", "Paper"],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
+from govmatters.cli.auditing import audit
 from govmatters.cli.checking import check
 from govmatters.cli.graphing import graph
 from govmatters.cli.planning import plan, reduce
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (plan, reduce, show, graph, check):
+for _command in (plan, reduce, show, graph, check, audit):
     app.command()(_command)
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from govmatters.cli.output import patience
 from govmatters.conditions import Answer
-from govmatters.errors import FactsError, LoadError, suggestion
+from govmatters.errors import FactsError, InvalidEntryError, LoadError, suggestion
 from govmatters.io import load
 from govmatters.io.context import Context
 from govmatters.io.documents import documents_of
@@ -17,7 +17,7 @@ from govmatters.io.facts import read_facts
 from govmatters.io.nodes import Kind, ScalarNode, WrongError
 from govmatters.registry import Registry
 
-__all__ = ["facts_of", "registry_of"]
+__all__ = ["facts_of", "region_of", "registry_of"]
 
 
 def registry_of(paths: Sequence[str] | None) -> Registry:
@@ -35,6 +35,26 @@ def registry_of(paths: Sequence[str] | None) -> Registry:
     """
     with patience("reading the registry"):
         return load(*(paths or ()))
+
+
+def region_of(code: str | None, registry: Registry) -> str | None:
+    """
+    Take a region.
+
+    Args:
+        code: As the option says.
+        registry: Knows the regions.
+
+    Returns:
+        The code; None for none.
+
+    Raises:
+        InvalidEntryError: If there is no such region.
+    """
+    if code is not None and not registry.geography.is_known(code):
+        problem = f"no region {code[:80]!r}; {registry.geography.suggestion(code)}"
+        raise InvalidEntryError(subject="--region", problem=problem)
+    return code
 
 
 def facts_of(

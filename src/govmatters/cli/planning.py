@@ -9,10 +9,9 @@ import typer
 
 from govmatters.cli import options
 from govmatters.cli.asking import asked
-from govmatters.cli.inputs import facts_of, registry_of
+from govmatters.cli.inputs import facts_of, region_of, registry_of
 from govmatters.cli.output import patience, write_json, write_report
 from govmatters.conditions import Answer
-from govmatters.errors import InvalidEntryError
 from govmatters.model import Severity
 from govmatters.planner import CompiledBundle, compile_bundle, to_json
 from govmatters.registry import Registry
@@ -128,11 +127,9 @@ def _case(
     facts: dict[str, Answer],
 ) -> _Case:
     day = options.day_of(on) or options.today()
-    if region is not None and not registry.geography.is_known(region):
-        problem = f"no region {region[:80]!r}; {registry.geography.suggestion(region)}"
-        raise InvalidEntryError(subject="--region", problem=problem)
+    place = region_of(region, registry)
     with patience("compiling the bundle"):
-        compiled = compile_bundle(registry, bundle, on=day, region=region)
+        compiled = compile_bundle(registry, bundle, on=day, region=place)
     return _Case(registry=registry, compiled=compiled, facts=facts, held=(), limit=LIMIT)
 
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rich.console import RenderableType
 
 from govmatters.conditions import QuestionType
+from govmatters.measures.audits import Audit
 from govmatters.measures.reduction import Reduction
 from govmatters.registry import Registry
 from govmatters.report.naming import Names, written
 from govmatters.report.tables import cell, heading, items, line, table
 from govmatters.rules.plans import Plan
 
-__all__ = ["head_of", "open_questions_of"]
+__all__ = ["head_of", "open_questions_of", "questions_of"]
 
 
-def head_of(result: Plan | Reduction, names: Names) -> Iterator[RenderableType]:
+def head_of(result: Plan | Reduction | Audit, names: Names) -> Iterator[RenderableType]:
     """
     Lay out what a result is about: enough to make it again.
 
     Args:
-        result: A plan or a reduction.
+        result: A plan, a reduction, or an audit.
         names: Of its bundle.
 
     Yields:
@@ -36,7 +37,7 @@ def head_of(result: Plan | Reduction, names: Names) -> Iterator[RenderableType]:
         facts = (f"{names.ask(key)} {written(answer)}" for key, answer in result.facts.items())
         yield cell(f"{labels('fact')}：", "dim")
         yield from items(facts)
-    if result.held:
+    if not isinstance(result, Audit) and result.held:
         yield line(labels("held"), "；".join(map(names.paper, result.held)))
     if result.situations > 1:
         yield cell(f"{result.situations} {labels('situations')}", "dim")
@@ -60,15 +61,33 @@ def open_questions_of(result: Plan | Reduction, names: Names) -> Iterator[Render
     labels = names.labels
     yield heading(labels("open"), len(result.open_questions))
     rows = [
-        (
-            names.registry.questions[key].ask,
-            key,
-            _options(key, names.registry),
-            labels("yes") if key in result.deciding_questions else None,
-        )
-        for key in result.open_questions
+        (*asked, labels("yes") if asked[1] in result.deciding_questions else None)
+        for asked in _asked(result.open_questions, names)
     ]
     yield table([labels(key) for key in ("question", "id", "answer", "undecided")], rows)
+
+
+def questions_of(questions: Collection[str], names: Names) -> Iterator[RenderableType]:
+    """
+    Lay out questions on which something depends.
+
+    Args:
+        questions: Their ids.
+        names: Of the bundle.
+
+    Yields:
+        A table of them in their order; nothing if there are none.
+    """
+    if questions:
+        yield heading(names.labels("open"), len(questions))
+        columns = [names.labels(key) for key in ("question", "id", "answer")]
+        yield table(columns, _asked(questions, names))
+
+
+def _asked(questions: Iterable[str], names: Names) -> Iterator[tuple[str, str, str]]:
+    """Say what each question asks, its id, and what answers it takes."""
+    for key in questions:
+        yield names.registry.questions[key].ask, key, _options(key, names.registry)
 
 
 def _options(key: str, registry: Registry) -> str:

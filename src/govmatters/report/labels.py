@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from govmatters.report.audit_words import AUDIT_WORDS
+
 __all__ = ["Labels"]
 
 _WORDS = {
@@ -91,6 +93,7 @@ _WORDS = {
     "warning": ("警告", "warnings"),
     "working_days": ("工作日", "working days"),
     "yes": ("是", "yes"),
+    **AUDIT_WORDS,
 }
 _ROLES = {
     "agent": "代理人",

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from govmatters.measures.reduction import Reduction
-from govmatters.model import Bounds, Counts, Published
+from govmatters.model import Bounds
 from govmatters.registry import Registry
 from govmatters.report.heads import head_of, open_questions_of
 from govmatters.report.labels import Labels
 from govmatters.report.naming import Names, decimal, figure, percentage
-from govmatters.report.tables import cell, heading, items, line, table
+from govmatters.report.published import published_beside, published_lines
+from govmatters.report.tables import cell, heading, items, table
 
 __all__ = ["reduction_report"]
 
@@ -38,8 +39,8 @@ def reduction_report(
     yield heading(labels("mechanisms"))
     yield _credits(reduction, labels)
     yield heading(labels("figures"))
-    yield _figures(reduction, names.bundle.published, labels)
-    yield from _claim(names)
+    yield _figures(reduction, names)
+    yield from published_lines(names)
     if reduction.added:
         yield heading(labels("added"), len(reduction.added))
         yield from items(map(names.paper, reduction.added))
@@ -69,10 +70,11 @@ def _credits(reduction: Reduction, labels: Labels) -> RenderableType:
     return table(columns, rows, right=columns[1:])
 
 
-def _figures(reduction: Reduction, published: Published | None, labels: Labels) -> RenderableType:
+def _figures(reduction: Reduction, names: Names) -> RenderableType:
     """Compare ours, each alone and as one, with what is claimed."""
-    claim = _claimed(published)
-    words = ["before", "after", *(["published_before", "published_after"] if claim else [])]
+    labels, claim = names.labels, published_beside(names.bundle)
+    is_published = names.bundle.published is not None
+    words = ["before", "after", *(["published_before", "published_after"] if is_published else [])]
     columns = ["", *map(labels, words)]
     measured: list[tuple[str, Bounds[int], Bounds[int]]] = [
         ("papers", reduction.before, reduction.after),
@@ -87,38 +89,8 @@ def _figures(reduction: Reduction, published: Published | None, labels: Labels) 
             labels(word),
             figure(alone, labels),
             figure(together, labels),
-            *(claim.get(word, (None, None)) if claim else ()),
+            *(claim.get(word, (None, None)) if is_published else ()),
         )
         for word, alone, together in measured
     ]
     return table(columns, rows, right=columns[1:])
-
-
-_Claim = dict[str, tuple[int | None, int | None]]
-
-
-def _claimed(published: Published | None) -> _Claim:
-    """Put each published figure beside the measure of ours that counts the same."""
-    if published is None:
-        return {}
-    materials = "rows" if published.counts is Counts.ROWS else "papers"
-    return {
-        materials: (published.materials_before, published.materials_after),
-        "working_days": (published.days_before, published.days_after),
-        "trips": (published.trips_before, published.trips_after),
-        "steps": (published.steps_before, published.steps_after),
-    }
-
-
-def _claim(names: Names) -> Iterator[RenderableType]:
-    """Say who published the claim, and what was counted."""
-    published, labels = names.bundle.published, names.labels
-    if published is None:
-        return
-    counted = labels.unknown if published.counts is None else published.counts.value
-    yield line(labels("published_counts"), counted)
-    if published.source is not None:
-        source = names.registry.sources.get(published.source)
-        publisher = getattr(source, "publisher", None) or published.source
-        sure = f"（{published.confidence.value}）" if published.confidence else ""
-        yield line(labels("published_by"), f"{publisher}{sure}")

@@ -1,0 +1,1 @@
+"""For those who design a service: are its claims true."""

@@ -1,0 +1,52 @@
+"""The words of audits: Chinese, with the English beside it."""
+
+from __future__ import annotations
+
+__all__ = ["AUDIT_WORDS"]
+
+AUDIT_WORDS = {
+    "amount": ("数量", "amount"),
+    "audits": ("核对小结", "audits"),
+    "basis": ("依据", "rests on"),
+    "basis_promised": ("承诺时限", "promised"),
+    "basis_rule": ("未列明，计一次", "not stated, counted as one"),
+    "basis_stated": ("已列明", "stated"),
+    "basis_statutory": ("法定时限", "statutory"),
+    "basis_unstated": ("未列明", "not stated"),
+    "claimed": ("公布值", "claimed"),
+    "claimed_as": ("公布为", "listed as"),
+    "claims": ("公布数字", "claims"),
+    "computed": ("计算值", "computed"),
+    "computed_as": ("核对为", "computed as"),
+    "confidence": ("可信程度", "confidence"),
+    "counted_as_listed": ("按清单", "listed"),
+    "counted_as_papers": ("按材料", "papers"),
+    "counted_as_rows": ("按材料项", "rows"),
+    "days_after": ("工作日：之后", "days after"),
+    "days_before": ("工作日：之前", "days before"),
+    "desk": ("窗口", "desk"),
+    "hand_in": ("需提交", "to hand in"),
+    "lack_acceptance": ("不予受理", "nobody is accepted"),
+    "lack_answers": ("取决于", "depends on"),
+    "lack_counts": ("公布口径", "what was counted"),
+    "lack_days": ("办理时限", "days"),
+    "lack_lists": ("材料清单", "lists of materials"),
+    "lack_published_list": ("公布的清单", "the published list"),
+    "lack_rows": ("要求该材料的事项", "a matter that asks for it"),
+    "lack_situations": ("情形太多", "too many situations"),
+    "lack_trips": ("跑动次数", "trips"),
+    "lacking": ("清单未列而需提交的材料", "handed in and not listed"),
+    "listed": ("清单", "list"),
+    "materials_after": ("材料：之后", "materials after"),
+    "materials_before": ("材料：之前", "materials before"),
+    "missing": ("缺少", "missing"),
+    "not_listed": ("未列", "not listed"),
+    "promised_working_days": ("承诺工作日", "promised working days"),
+    "steps_after": ("环节：之后", "steps after"),
+    "steps_before": ("环节：之前", "steps before"),
+    "trips_after": ("跑动次数：之后", "trips after"),
+    "trips_before": ("跑动次数：之前", "trips before"),
+    "unaudited": ("未能核对", "not audited"),
+    "verdict": ("结论", "verdict"),
+}
+"""By the key that reports use."""
