@@ -9,7 +9,6 @@ from typing import TypeVar
 import attrs
 
 from govmatters.checks.views import View, days_meet
-from govmatters.checks.wording import several
 from govmatters.codes.elicences import read_licence_type_code
 from govmatters.codes.layouts import LocalCode, canonical
 from govmatters.codes.matters import (
@@ -19,7 +18,7 @@ from govmatters.codes.matters import (
     ItemCode,
     read_matter_code,
 )
-from govmatters.errors import CodeError
+from govmatters.errors import SHOWN, CodeError
 from govmatters.model import Finding, Matter
 
 __all__ = [
@@ -106,12 +105,14 @@ def codes_are_read(view: View) -> Iterator[Finding]:
                     "compare it with where it was printed",
                 )
             else:
-                local.extend([f"{text} ({found.reason})"] if isinstance(found, LocalCode) else [])
+                local.extend(
+                    [f"{text[:SHOWN]} ({found.reason})"] if isinstance(found, LocalCode) else []
+                )
         if local:
             yield view.finding(
                 "local-code",
                 view.owner(matter, "codes"),
-                f"has codes of the place's own: {several(local)}",
+                f"has codes of the place's own: {', '.join(local)}",
                 "keep it as `codes.local`, and the standard's beside it if there is one",
             )
 
@@ -239,7 +240,7 @@ def licence_codes_fit(view: View) -> Iterator[Finding]:
             continue
         try:
             found = read_licence_type_code(stated)
-            problem = f"{stated} ({found.reason})" if isinstance(found, LocalCode) else None
+            problem = f"{stated[:SHOWN]} ({found.reason})" if isinstance(found, LocalCode) else None
         except CodeError as exc:
             problem = str(exc)
         if problem is not None:
