@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousMattersError",
     "CheckError",
+    "CodeError",
     "ConditionError",
     "FactsError",
     "Fault",
@@ -138,6 +139,26 @@ def _listing(known: tuple[str, ...]) -> str:
         if few
         else ("there is none at all")
     )
+
+
+@attrs.define
+class CodeError(GovMattersError, ValueError):
+    """
+    A text that is no code of its standard.
+
+    Attributes:
+        noun: What it was read as, such as ``"basic code"``.
+        text: The whole text.
+        problem: Which position is wrong, counted from 1, and what it should hold.
+    """
+
+    noun: str
+    text: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Repeat the text, cut to a line."""
+        return f"{self.text[:SHOWN]!r} is no {self.noun}: {self.problem}"
 
 
 @attrs.define

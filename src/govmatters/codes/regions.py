@@ -1,67 +1,43 @@
 """
 Administrative divisions (行政区划, GB/T 2260): which region lies in which.
 
-The national table comes with python-stdnum and goes back to 1980. A code that has been
-abolished stays known, because registries hold it for years; it is never guessed from its
-digits. What the table lacks, such as a functional zone, a registry declares itself.
+A code of the national table that has been abolished stays known, because registries hold it for
+years (`parse_region` tells the years); it is never guessed from its digits. What the table
+lacks, such as a functional zone, a registry declares itself.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
-from importlib.util import find_spec
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
+from govmatters.codes.national_regions import (
+    NATION,
+    latest_name,
+    national_names,
+    national_parent,
+)
 from govmatters.errors import UnknownIdError, suggestion
 
-__all__ = ["NATION", "Regions"]
+if TYPE_CHECKING:
+    from govmatters.codes.region_codes import Region, RegionName, is_region, parse_region
 
-NATION = "100000"
-"""The code of the whole country."""
+__all__ = ["NATION", "Region", "RegionName", "Regions", "is_region", "parse_region"]
 
-_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-"""北京 天津 上海 重庆: the city is the province-level code, 市辖区 is no city of its own."""
-
-_LINE = re.compile(
-    r'^(?P<province>\d\d) |^ +(?P<rest>\d{4}) +county="(?P<names>[^"]*)"', re.MULTILINE
-)
-_NAME = re.compile(r"(?:\[(?P<years>[^\]]*)\])?(?P<name>[^,\[]+)")
 _LONG = re.compile(r"[0-9]{9}(?:[0-9]{3})?")
 
 
-@cache
-def _national() -> dict[str, str]:
-    """
-    Read the national table: names by code, the latest name of each.
+def __getattr__(name: str) -> object:
+    """Import what reads single codes when it is first used: no plan needs it."""
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    from govmatters.codes import region_codes  # noqa: PLC0415 (its classes take 3 ms to make)
 
-    The file is read directly: `stdnum.numdb` takes 95 ms for it, a tenth of that is enough.
-    """
-    names = {NATION: "全国"}
-    province = ""
-    for line in _LINE.finditer(_national_file().read_text(encoding="utf-8")):
-        if line["province"]:
-            province = line["province"]
-        else:
-            names[province + line["rest"]] = line["names"]
-    return names
-
-
-def _national_file() -> Path:
-    """Find the table beside the package that ships it, without importing that package."""
-    package = find_spec("stdnum")
-    if package is None or package.origin is None:  # pragma: no cover (it is a requirement)
-        msg = "python-stdnum is not installed; install govmatters with its requirements"
-        raise ImportError(msg)
-    return Path(package.origin).with_name("cn") / "loc.dat"
-
-
-def _latest(names: str) -> str:
-    """Take the last of ``[1983-1995]东区,[1996-]芙蓉区``, without its years."""
-    *_, last = _NAME.finditer(names)
-    return last["name"]
+    return getattr(region_codes, name)
 
 
 @attrs.frozen
@@ -105,7 +81,7 @@ class Regions:
             Whether it is declared, in the national table, or of nine or twelve digits that
             begin with a known code.
         """
-        return code in self._own or code in _national() or self._stem(code) is not None
+        return code in self._own or code in national_names() or self._stem(code) is not None
 
     def parent(self, code: str) -> str | None:
         """
@@ -125,8 +101,8 @@ class Regions:
             return None
         if code in self._own:
             return self._own[code][1]
-        if code in _national():
-            return _national_parent(code)
+        if code in national_names():
+            return national_parent(code)
         stem = self._stem(code)
         if stem is None:
             raise self._unknown(code)
@@ -154,7 +130,7 @@ class Regions:
         while parent is not None and parent not in path:
             path.append(parent)
             parent = self.parent(parent)
-        if code in self._own or code in _national():
+        if code in self._own or code in national_names():
             self._paths[code] = tuple(path)
         return tuple(path)
 
@@ -198,12 +174,41 @@ class Regions:
         """
         if code in self._own:
             return self._own[code][0]
-        if code in _national():
-            return _latest(_national()[code])
+        if code in national_names():
+            return latest_name(national_names()[code])
         stem = self._stem(code)
         if stem is None:
             raise self._unknown(code)
         return f"{self.name(stem)}{code}"
+
+    def national(self, code: str) -> str | None:
+        """
+        Tell which region of the national table a region is, or lies in.
+
+        Args:
+            code: A region.
+
+        Returns:
+            The nearest code of GB/T 2260 among its ancestors, itself first; None if declared
+            parents run in a circle outside.
+
+        Raises:
+            UnknownIdError: If there is no such region.
+
+        Examples:
+            >>> Regions((("zone", "某园区", "360500"),)).national("zone")
+            '360500'
+        """
+        return next((one for one in self.ancestors(code) if one in national_names()), None)
+
+    def codes(self) -> tuple[str, ...]:
+        """
+        List every region that has a code of its own.
+
+        Returns:
+            The declared codes and those of the national table, abolished ones too, sorted.
+        """
+        return tuple(sorted({code for code, _ in self._names()}))
 
     def suggestion(self, code: str) -> str:
         """
@@ -229,26 +234,17 @@ class Regions:
     def _names(self) -> list[tuple[str, str]]:
         """Pair every code with its names."""
         own = [(code, name) for code, (name, _) in self._own.items()]
-        return own + list(_national().items())
+        return own + list(national_names().items())
 
     def _stem(self, code: str) -> str | None:
         """Find the known code that nine or twelve digits begin with, the longest first."""
         if not _LONG.fullmatch(code):
             return None
         stems = (code[:9], code[:6]) if len(code) > 9 else (code[:6],)  # noqa: PLR2004
-        return next((s for s in stems if s in self._own or s in _national()), None)
+        return next((s for s in stems if s in self._own or s in national_names()), None)
 
     def _unknown(self, code: str) -> UnknownIdError:
         """Make the error; it suggests among the codes that begin alike."""
         known = sorted(one for one, _ in self._names())
         alike = [one for one in known if one[:2] == code[:2]]
         return UnknownIdError("region", code, tuple(alike or known))
-
-
-def _national_parent(code: str) -> str:
-    """Find the parent of a six-digit code: the city if the table has it, else the province."""
-    if code.endswith("0000"):
-        return NATION
-    province, city = f"{code[:2]}0000", f"{code[:4]}00"
-    direct = code == city or code[:2] in _MUNICIPALITIES or city not in _national()
-    return province if direct else city

@@ -11,7 +11,11 @@ from __future__ import annotations
 from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
+from govmatters.errors import CodeError
+
 __all__ = ["is_uscc", "parse_uscc"]
+
+_NOUN = "unified social credit code"
 
 
 def parse_uscc(text: str) -> str:
@@ -25,7 +29,7 @@ def parse_uscc(text: str) -> str:
         Its eighteen characters, in capitals.
 
     Raises:
-        ValueError: If it is no such code; the message says what is wrong with it.
+        CodeError: If it is no such code; the message says what is wrong with it.
 
     Examples:
         >>> parse_uscc("9111 0000 6000 3734 1l")
@@ -42,8 +46,7 @@ def parse_uscc(text: str) -> str:
         problem = "its last character does not fit the others; look for a slip"
     except ValidationError:
         problem = "it has digits first, then digits and capitals without I, O, S, V, Z"
-    msg = f"{text[:80]!r} is no unified social credit code: {problem}"
-    raise ValueError(msg)
+    raise CodeError(_NOUN, text, problem)
 
 
 def is_uscc(text: str) -> bool:
