@@ -37,8 +37,8 @@ GOVMATTERS_PYTHON the Python to make it with."""
 
 # Each set contains the one before it.
 SETS = {
-    "use": ["--editable", ".[cli]"],
-    "develop": ["--editable", ".[cli,charts,notebook,testing]", "--group", "dev"],
+    "use": ["--editable", ".[cli,xlsx]"],
+    "develop": ["--editable", ".[cli,charts,notebook,testing,xlsx]", "--group", "dev"],
 }
 # Pinned like all else and installed first: older pips know no --group, and left to itself pip
 # would fetch the newest build backend.

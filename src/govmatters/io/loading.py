@@ -25,7 +25,7 @@ from govmatters.registry import Registry
 if TYPE_CHECKING:
     import os
 
-__all__ = ["load", "load_document", "load_text"]
+__all__ = ["load", "load_document", "load_nodes", "load_text"]
 
 
 def load(*paths: str | os.PathLike[str]) -> Registry:
@@ -44,7 +44,7 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
         LoadError: With every fault of every file, by file, line and column.
     """
     folders = tuple(map(Path, paths)) or (packaged_folder(),)
-    return _load(lambda context: documents_of(folders, context, registry_files))
+    return load_nodes(lambda context: documents_of(folders, context, registry_files))
 
 
 def load_text(text: str, *, name: str = "<text>", is_json: bool = False) -> Registry:
@@ -66,7 +66,7 @@ def load_text(text: str, *, name: str = "<text>", is_json: bool = False) -> Regi
         >>> load_text("{format: govmatters/1, sources: {a: {url: x}}}").sources["a"].url
         'x'
     """
-    return _load(lambda context: document_of_text(text, name, context, is_json=is_json))
+    return load_nodes(lambda context: document_of_text(text, name, context, is_json=is_json))
 
 
 def load_document(data: Mapping[str, object]) -> Registry:
@@ -94,11 +94,22 @@ def load_document(data: Mapping[str, object]) -> Registry:
         except WrongError as wrong:
             context.add(wrong)
 
-    return _load(document)
+    return load_nodes(document)
 
 
-def _load(documents: Callable[[Context], Iterable[Node]]) -> Registry:
-    """Read documents into one registry, or raise everything that is wrong with them."""
+def load_nodes(documents: Callable[[Context], Iterable[Node]]) -> Registry:
+    """
+    Read documents, whatever they were written in, into one registry.
+
+    Args:
+        documents: Makes them; what it adds to the context is wrong with what it read.
+
+    Returns:
+        The registry.
+
+    Raises:
+        LoadError: With every fault, by file, line and column.
+    """
     with _without_collection():
         context = Context()
         entries = [entry for node in documents(context) for entry in entries_of(node, context)]

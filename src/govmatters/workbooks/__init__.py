@@ -1,0 +1,76 @@
+"""
+Workbooks (xlsx): a registry as sheets with Chinese headings, and back.
+
+`write_workbook` writes a registry and what checks found; `read_workbook` reads one that
+somebody has filled in or changed. Needs the extra ``xlsx``.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govmatters.errors import InvalidEntryError, MissingExtraError
+
+if TYPE_CHECKING:
+    from govmatters.model import Finding
+    from govmatters.registry import Registry
+
+__all__ = ["read_workbook", "write_workbook"]
+
+
+def write_workbook(
+    registry: Registry, path: str | os.PathLike[str], findings: Iterable[Finding] = ()
+) -> None:
+    """
+    Write a registry as a workbook.
+
+    Args:
+        registry: Any.
+        path: The file, replaced if it is there.
+        findings: What checks found, for a sheet of their own.
+
+    Raises:
+        InvalidEntryError: If the file cannot be written, a text is longer than a cell, or
+            there are more rows than a sheet has.
+        MissingExtraError: If openpyxl or defusedxml is not installed.
+    """
+    _need_extra()
+    from govmatters.workbooks.writing import workbook_bytes  # noqa: PLC0415 (of an extra)
+
+    content = workbook_bytes(registry, findings)
+    try:
+        Path(path).write_bytes(content)
+    except (OSError, ValueError) as exc:
+        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another file"
+        raise InvalidEntryError(str(path), problem) from None
+
+
+def read_workbook(*paths: str | os.PathLike[str]) -> Registry:
+    """
+    Read a registry from workbooks.
+
+    Args:
+        paths: Workbooks, in any order; at least one.
+
+    Returns:
+        All of them as one registry. ``read_workbook`` of what `write_workbook` wrote is the
+        registry that was written.
+
+    Raises:
+        LoadError: With every fault of every workbook, by sheet and cell.
+        MissingExtraError: If openpyxl or defusedxml is not installed.
+    """
+    _need_extra()
+    from govmatters.workbooks.reading import registry_of  # noqa: PLC0415 (of an extra)
+
+    return registry_of(tuple(map(Path, paths)))
+
+
+def _need_extra() -> None:
+    """Say what to install; openpyxl works without defusedxml, but not safely."""
+    if any(importlib.util.find_spec(name) is None for name in ("openpyxl", "defusedxml")):
+        raise MissingExtraError(what="a workbook", extra="xlsx")

@@ -1,0 +1,112 @@
+"""How sheets look, and what may be chosen in their cells."""
+
+from __future__ import annotations
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from govmatters.workbooks.columns import Column, Sheet
+
+__all__ = ["LAST_ROW", "heading_cells", "offer_choices", "prepare", "prototype"]
+
+LAST_ROW = 1_048_576
+"""How many rows a sheet has."""
+
+_LONGEST_LIST = 255
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_HEADING = Alignment(vertical="center", wrap_text=True)
+_FILL = PatternFill("solid", start_color="FFD9E2F3")
+_REQUIRED = PatternFill("solid", start_color="FFB4C6E7")
+
+
+def prepare(page: Worksheet, sheet: Sheet) -> None:
+    """
+    Set what must stand before the first row: widths, formats of new cells, frozen headings.
+
+    Args:
+        page: An empty sheet.
+        sheet: What it will hold.
+    """
+    for number, column in enumerate(sheet.columns, start=1):
+        dimension = page.column_dimensions[get_column_letter(number)]
+        dimension.width = max(column.kind.width, min(2 * len(column.heading) + 4, 24))
+        dimension.number_format = column.kind.format
+        dimension.alignment = _WRAPPED
+    page.freeze_panes = f"{get_column_letter(len(sheet.lead) + 1)}2"
+
+
+def heading_cells(page: Worksheet, sheet: Sheet) -> list[Cell]:
+    """
+    Make the first row.
+
+    Args:
+        page: The sheet.
+        sheet: What it holds.
+
+    Returns:
+        A cell a heading; those of columns that must be filled in are darker.
+    """
+    cells = []
+    for column in sheet.columns:
+        cell = WriteOnlyCell(page, column.heading)
+        cell.font = Font(bold=True)
+        cell.fill = _REQUIRED if column.required else _FILL
+        cell.alignment = _HEADING
+        cells.append(cell)
+    return cells
+
+
+def prototype(page: Worksheet, column: Column, *, quoted: bool) -> Cell:
+    """
+    Make a cell to be written again and again with other values.
+
+    Args:
+        page: The sheet.
+        column: The column.
+        quoted: Whether it holds text that a spreadsheet would take for something else.
+
+    Returns:
+        The cell.
+    """
+    cell = WriteOnlyCell(page)
+    cell.number_format = column.kind.format
+    cell.alignment = _WRAPPED
+    if quoted:
+        cell.quotePrefix = True
+    return cell
+
+
+def offer_choices(page: Worksheet, sheet: Sheet) -> None:
+    """
+    Let spreadsheets offer what a column may hold; other input is warned of, not refused.
+
+    Args:
+        page: The sheet.
+        sheet: What it holds.
+    """
+    for number, column in enumerate(sheet.columns, start=1):
+        formula = _offered(column)
+        if formula:
+            letter = get_column_letter(number)
+            validation = DataValidation(
+                type="list",
+                formula1=formula,
+                allow_blank=True,
+                errorStyle="warning",
+                showErrorMessage=True,
+                errorTitle=column.heading,
+                error="不在可选范围内",
+                sqref=f"{letter}2:{letter}{LAST_ROW}",
+            )
+            page.data_validations.append(validation)
+
+
+def _offered(column: Column) -> str:
+    """Name the words, or the ids of the sheet that the column names."""
+    if column.names:
+        return f"{quote_sheetname(column.names)}!$A$2:$A${LAST_ROW}"
+    words = ",".join(column.kind.choices)
+    return f'"{words}"' if words and len(words) < _LONGEST_LIST else ""
