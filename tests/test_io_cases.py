@@ -147,7 +147,7 @@ def test_every_slip_in_a_case_is_a_fault(tmp_path: Path) -> None:
         ("format: govmatters/1\n", "files of cases, and only they, are named *.case.yaml"),
         ("format: govmatters-case/1\nbundle: newbron\ncases: []\n", "did you mean newborn?"),
         ("- a\n", "a file is a map"),
-        ("format: govmatters-case/1\n", "this file of cases has no `bundle`"),
+        ("format: govmatters-case/1\n", "a file of cases is about a `bundle` or a `matter`"),
     ],
 )
 def test_files_that_hold_no_cases(tmp_path: Path, text: str, message: str) -> None:

@@ -59,7 +59,8 @@ class BundleVerdict:
         courses: One for each matter that may apply, by key.
         places: Codes of the regions to visit, the applicant's own first: as few as possible.
         questions: Ids of the questions whose answers decide what is undecided.
-        plan: The plan with the exemptions that hold from there (HR-9).
+        plan: The plan with the exemptions that hold from there (HR-9); of a matter whose
+            competent region is not known, those that hold at the bundle's own region.
         home: The plan at the bundle's own region.
     """
 
@@ -126,7 +127,7 @@ def bundle_handling(
     )
     courses, places = journey.courses()
     from_there = compile_bundle(registry, bundle, on=on, places=journey.working(courses))
-    asked = (name for one in courses if not one.is_decided for name in one.verdict.questions)
+    asked = (name for one in courses for name in journey.asked(one.verdict))
     return BundleVerdict(
         bundle=bundle,
         at=at,
@@ -197,13 +198,24 @@ class _Journey:
             way = Way.FULL_ONLINE
         return Course(key=key, verdict=verdict, way=way, visits=visited)
 
+    def asked(self, verdict: Verdict) -> tuple[str, ...]:
+        """Name what must be answered before it is known where a matter belongs."""
+        if verdict.competent is not None:
+            return ()
+        named = self.registry.matter(verdict.matter).competent
+        return verdict.questions or ((named,) if named is not None else ())
+
     def working(self, courses: tuple[Course, ...]) -> dict[str, tuple[str, ...]]:
         """Tell where exemptions must hold, for each matter that is not handled at home (HR-9)."""
-        return {one.key: tuple(self._places(one)) for one in courses if one.way is not None}
+        return {
+            one.key: tuple(self._places(one, one.verdict.competent))
+            for one in courses
+            if one.way is not None and one.verdict.competent is not None
+        }
 
-    def _places(self, course: Course) -> Iterator[str]:
+    def _places(self, course: Course, competent: str) -> Iterator[str]:
         """Name where a matter is handed in and decided; at home, that is the bundle's region."""
-        competent, regions = course.verdict.competent or "", self.registry.geography
+        regions = self.registry.geography
         for place in places_of(course.way or Way.LOCAL, course.visits or self.at, competent):
             is_home = place == competent and regions.within(self.bundle.region, competent)
             yield self.bundle.region if is_home else place

@@ -23,14 +23,25 @@ from govmatters.io.fields import choice, day, found, identifier, list_of, map_of
 from govmatters.io.files import case_files
 from govmatters.io.links import paper, reference, region
 from govmatters.io.loading import load
-from govmatters.io.nodes import Kind, Node, ScalarNode, SequenceNode, WrongError, child_of, items_of
-from govmatters.io.shapes import Shape
+from govmatters.io.nodes import (
+    Kind,
+    MapNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    WrongError,
+    child_of,
+    items_of,
+)
+from govmatters.io.shapes import Shape, Values
 from govmatters.model import APPLICANT, Mechanism
+from govmatters.rules.handling.values import State, Way
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
+    from govmatters.io.context import Parse
     from govmatters.model import Bundle
     from govmatters.registry import Registry
 
@@ -72,7 +83,7 @@ def _context(registry: Registry) -> Context:
     where = ScalarNode("", Kind.NULL, "")
     ids = {
         name: dict.fromkeys(getattr(registry, name), where)
-        for name in ("bundles", "material_types", "questions")
+        for name in ("bundles", "matters", "material_types", "questions", "exemptions")
     }
     questions = dict(registry.questions)
     return Context(ids=ids, questions=questions, regions=registry.geography)
@@ -155,6 +166,28 @@ def _rules(node: Node, context: Context) -> Keys:
     return list_of(identifier)(node, context)
 
 
+def _about_one(values: Values, node: MapNode, context: Context) -> None:
+    """Want a bundle or a matter, and a place in each case of a matter."""
+    del values
+    stated = [key for key in ("bundle", "matter") if node.get(key) is not None]
+    if len(stated) != 1:
+        message = "a file of cases is about a `bundle` or a `matter`; write one of them"
+        context.add(WrongError(node, message))
+    for case in items_of(node, "cases") if stated == ["matter"] else ():
+        if child_of(case, "at") is None:
+            context.add(WrongError(case, "a case of a matter wants `at`: where the applicant is"))
+
+
+def _or_word(word: str, parse: Parse[str]) -> Parse[str]:
+    """Read what another reader reads, or one word more."""
+
+    def read(node: Node, context: Context) -> str:
+        is_word = isinstance(node, ScalarNode) and node.text == word
+        return word if is_word else parse(node, context)
+
+    return read
+
+
 def _case(node: Node, context: Context) -> Case | None:
     return _CASE.read(node, context, {"line": node.line})
 
@@ -178,6 +211,15 @@ _EXPECT = Shape(
             ),
             _span,
         ),
+        "state": choice(State),
+        "way": _or_word("none", choice(Way)),
+        **dict.fromkeys(("open", "closed", "undecided"), list_of(choice(Way))),
+        "competent": _or_word("unknown", region),
+        "questions": list_of(reference("questions")),
+        "missing": list_of(identifier),
+        "changes": map_of(choice(Way), text),
+        **dict.fromkeys(("spared", "not_spared"), list_of(reference("exemptions"))),
+        "places": list_of(region),
     },
 )
 
@@ -188,6 +230,7 @@ _CASE: Shape[Case] = Shape(
         "name": text,
         "on": day,
         "region": region,
+        "at": region,
         "facts": read_facts,
         "held": list_of(paper),
         "rule": _rules,
@@ -202,9 +245,11 @@ _CASE_FILE: Shape[CaseFile] = Shape(
     CaseFile,
     {
         "bundle": reference("bundles"),
+        "matter": reference("matters"),
         "rule": _rules,
         "cases": list_of(_case, low=1, distinct=False),
     },
-    required=("bundle", "cases"),
+    required=("cases",),
     attributes={"rule": "rules"},
+    checks=(_about_one,),
 )

@@ -44,6 +44,18 @@ class Expectation:
         working_days: Working days.
         trips: Trips.
         steps: Steps.
+        state: Whether the matter may be handled from the place (HR): open, closed, undecided.
+        way: The best open way; ``"none"`` for none.
+        open: The open ways, whole and as ranked.
+        closed: Ways that must be among the closed.
+        undecided: Ways that must be among the undecided.
+        competent: Code of the competent region; ``"unknown"`` if it is not known.
+        questions: The questions to ask, whole and in order.
+        missing: Fields that must be among those that the registry does not state.
+        changes: (way, a part of the single change that would open it), sorted.
+        spared: Ids of exemptions that must hold on the best way.
+        not_spared: Ids of exemptions that must not.
+        places: The places to visit, whole and in order.
     """
 
     to_submit: Papers | None = None
@@ -65,6 +77,18 @@ class Expectation:
     working_days: Span | None = None
     trips: Span | None = None
     steps: Span | None = None
+    state: str | None = None
+    way: str | None = None
+    open: Keys | None = None
+    closed: Keys | None = None
+    undecided: Keys | None = None
+    competent: str | None = None
+    questions: Keys | None = None
+    missing: Keys | None = None
+    changes: tuple[tuple[str, str], ...] | None = None
+    spared: Keys | None = None
+    not_spared: Keys | None = None
+    places: Keys | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -78,6 +102,7 @@ class Case:
         on: The day.
         expect: What must come out.
         region: Where the bundle is handled; None: the bundle's own region.
+        at: Where the applicant is, if it is about handling elsewhere; None: it is not.
         facts: (question, answer), sorted, in canonical form.
         held: Papers that the applicant has already.
         rules: The numbers of the rules that it states; empty: those of the file.
@@ -88,6 +113,7 @@ class Case:
     on: dt.date
     expect: Expectation
     region: str | None = None
+    at: str | None = None
     facts: tuple[tuple[str, Answer], ...] = ()
     held: Papers = ()
     rules: Keys = ()
@@ -96,16 +122,18 @@ class Case:
 @attrs.frozen(kw_only=True)
 class CaseFile:
     """
-    The cases of one file, which are about one bundle.
+    The cases of one file, which are about one bundle or one matter.
 
     Attributes:
         file: As it was found.
-        bundle: The bundle's id.
+        bundle: The bundle's id; None if the file is about a matter.
+        matter: The matter's id; None if the file is about a bundle.
         cases: At least one, in order.
         rules: The numbers of the rules that the whole file states.
     """
 
     file: str
-    bundle: str
     cases: tuple[Case, ...]
+    bundle: str | None = None
+    matter: str | None = None
     rules: Keys = ()

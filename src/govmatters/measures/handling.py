@@ -13,7 +13,7 @@ from govmatters.conditions import Answer
 from govmatters.measures.matrices import HandlingMatrix, Planes
 from govmatters.model import Agreement, Matter, Mode, OnlineDepth, PresenceRequired, Scope
 from govmatters.registry import Registry
-from govmatters.rules.handling.areas import agreements_of, area_of
+from govmatters.rules.handling.areas import agreements_of, area_of, members_with
 from govmatters.rules.handling.judging import answers_of
 from govmatters.rules.handling.values import Way
 
@@ -135,11 +135,11 @@ class _Atlas:
         """Tell which columns a scope spans, seen from a region."""
         return self.below(area_of(region, scope, self.registry.geography))
 
-    def members(self, agreement: Agreement) -> int:
-        """Tell which columns are members of an agreement."""
+    def joined(self, agreement: Agreement, mine: tuple[str, ...]) -> int:
+        """Tell which columns lie in a member other than one of mine."""
         plane = 0
-        for member in agreement.members:
-            plane |= self.below(member)
+        for member in agreement.members if mine else ():
+            plane |= self.below(member) if set(mine) - {member} else 0
         return plane
 
 
@@ -222,7 +222,7 @@ class _Seen:
                 self.atlas.below(code),
                 self._areas(code),
                 tuple(
-                    self._is_member(one, code) for some in self.agreements.values() for one in some
+                    self._members(one, code) for some in self.agreements.values() for one in some
                 ),
                 code if code in named else None,
             )
@@ -235,9 +235,8 @@ class _Seen:
         scopes = (self.matter.scope, law.scope if law else None)
         return tuple(self.atlas.area(code, scope) for scope in scopes if scope is not None)
 
-    def _is_member(self, agreement: Agreement, code: str) -> bool:
-        ancestors = self.registry.geography.ancestors(code)
-        return not set(agreement.members).isdisjoint(ancestors)
+    def _members(self, agreement: Agreement, code: str) -> tuple[str, ...]:
+        return members_with(agreement, code, self.registry.geography)
 
     def _from(self, code: str) -> dict[Way, Planes]:
         """Judge every way for one competent region, secrecy aside."""
@@ -273,11 +272,10 @@ class _Seen:
         """HR-6: agreements; one without items goes as far as the scope does."""
         opened = possible = 0
         for agreement in self.agreements[mode]:
-            if self._is_member(agreement, code):
-                members = self.atlas.members(agreement)
-                is_named = agreement.items is not None
-                opened |= members if is_named else members & scope.open
-                possible |= members if is_named else members & scope.possible
+            members = self.atlas.joined(agreement, self._members(agreement, code))
+            is_named = agreement.items is not None
+            opened |= members if is_named else members & scope.open
+            possible |= members if is_named else members & scope.possible
         return Planes(opened, possible)
 
     def _is_online(self) -> bool | None:

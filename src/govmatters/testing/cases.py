@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import attrs
-
+from govmatters.elsewhere import bundle_handling
 from govmatters.model import Bounds, Mechanism, Paper
 from govmatters.planner import compile_bundle
+from govmatters.testing.differing import Difference
+from govmatters.testing.handling import verdict_differences
 
 if TYPE_CHECKING:
-    from govmatters.io import Case, Span
+    from govmatters.io import Case, CaseFile, Span
     from govmatters.measures.reduction import Reduction
     from govmatters.registry import Registry
     from govmatters.rules.plans import Fate, Plan
@@ -22,37 +23,14 @@ __all__ = ["Difference", "differences"]
 _NOTHING = "(nothing)"
 
 
-@attrs.frozen
-class Difference:
+def differences(case: Case, file: CaseFile, registry: Registry) -> tuple[Difference, ...]:
     """
-    One key of a case whose value is not what came.
-
-    Attributes:
-        key: Such as ``to_submit`` or ``by_mechanism.share``.
-        expected: What the case wants.
-        got: What came.
-        why: The fates of the papers that it is about, and what else explains it, a line each.
-    """
-
-    key: str
-    expected: str
-    got: str
-    why: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """Write the two beneath each other, then why."""
-        lines = [f"{self.key}:", f"  expected {self.expected}", f"  got      {self.got}"]
-        return "\n".join([*lines, *(f"    {line}" for line in self.why)])
-
-
-def differences(case: Case, bundle: str, registry: Registry) -> tuple[Difference, ...]:
-    """
-    Plan a case and compare.
+    Plan or judge a case and compare.
 
     Args:
         case: A situation, and what must come out.
-        bundle: Id of the bundle that it is about.
-        registry: Holds the bundle.
+        file: Says which bundle or matter it is about.
+        registry: Holds it.
 
     Returns:
         What differs, by the order of the keys: lists of papers must be contained, maps are
@@ -65,7 +43,11 @@ def differences(case: Case, bundle: str, registry: Registry) -> tuple[Difference
         >>> str(Difference("after", "4", "5")).splitlines()
         ['after:', '  expected 4', '  got      5']
     """
-    compiled = compile_bundle(registry, bundle, on=case.on, region=case.region)
+    if file.matter is not None:
+        return tuple(verdict_differences(case, file.matter, registry))
+    if case.at is not None:
+        return tuple(_elsewhere(case, file.bundle or "", registry))
+    compiled = compile_bundle(registry, file.bundle or "", on=case.on, region=case.region)
     facts = dict(case.facts)
     plan = compiled.plan(facts, held=case.held)
     reduction = compiled.reduction(facts, held=case.held)
@@ -75,6 +57,16 @@ def differences(case: Case, bundle: str, registry: Registry) -> tuple[Difference
         *_credits(case, reduction),
         *_figures(case, reduction, plan),
     )
+
+
+def _elsewhere(case: Case, bundle: str, registry: Registry) -> Iterator[Difference]:
+    """Compare a bundle that is handled from elsewhere: its places, and the papers from there."""
+    found = bundle_handling(registry, bundle, at=case.at or "", on=case.on, facts=dict(case.facts))
+    yield from _paper_lists(case, found.plan)
+    yield from _whole_lists(case, found.plan)
+    if case.expect.places is not None and case.expect.places != found.places:
+        why = tuple(f"{one.key}: {one.way} at {one.visits}" for one in found.courses)
+        yield Difference("places", _listed(case.expect.places), _listed(found.places), why)
 
 
 def _paper_lists(case: Case, plan: Plan) -> Iterator[Difference]:

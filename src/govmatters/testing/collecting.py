@@ -17,7 +17,8 @@ from govmatters.errors import GovMattersError, LoadError
 from govmatters.io import load, load_cases
 from govmatters.io.files import CASE_SUFFIXES, registry_files
 from govmatters.io.nodes import WrongError
-from govmatters.testing.cases import Difference, differences
+from govmatters.testing.cases import differences
+from govmatters.testing.differing import Difference
 
 if TYPE_CHECKING:
     from _pytest._code.code import ExceptionInfo, TerminalRepr
@@ -168,7 +169,7 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Plan the case, and compare."""
-        found = differences(self.case, self.file.bundle, self.registry)
+        found = differences(self.case, self.file, self.registry)
         if found:
             raise CaseFailure(found)
 
@@ -185,9 +186,10 @@ class CaseItem(pytest.Item):
 
     def _lines(self, error: CaseFailure | GovMattersError) -> Iterator[str]:
         case = self.case
-        where = f"{case.on}, {case.region}" if case.region else f"{case.on}"
+        where = ", ".join(filter(None, [f"{case.on}", case.region, case.at and f"at {case.at}"]))
         yield f"{self.file.file}:{case.line}: {case.name}"
-        yield f"  bundle: {self.file.bundle} ({where})"
+        about = "matter" if self.file.matter else "bundle"
+        yield f"  {about}: {self.file.matter or self.file.bundle} ({where})"
         yield from _line("facts", [f"{name} = {_shown(answer)}" for name, answer in case.facts])
         yield from _line("held", map(str, case.held))
         yield from _line("rules", case.rules or self.file.rules)

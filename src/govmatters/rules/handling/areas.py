@@ -9,7 +9,7 @@ from govmatters.codes.regions import NATION, Regions
 from govmatters.model import Agreement, Matter, Mode, Scope, holds_on
 from govmatters.registry import Registry
 
-__all__ = ["agreements_of", "area_of", "joins", "least_scope"]
+__all__ = ["agreements_of", "area_of", "joins", "least_scope", "members_with"]
 
 
 def area_of(region: str, scope: Scope, regions: Regions) -> str:
@@ -100,10 +100,24 @@ def joins(agreement: Agreement, one: str, other: str, regions: Regions) -> bool:
         regions: The regions there are.
 
     Returns:
-        Whether both lie in members; in one and the same member is joined too.
+        Whether they lie in two different members: how a member handles its own matters within
+        itself is not for the agreement to say.
     """
+    mine, theirs = members_with(agreement, one, regions), members_with(agreement, other, regions)
+    return any(a != b for a in mine for b in theirs)
 
-    def is_member(region: str) -> bool:
-        return any(regions.within(region, member) for member in agreement.members)
 
-    return is_member(one) and is_member(other)
+def members_with(agreement: Agreement, region: str, regions: Regions) -> tuple[str, ...]:
+    """
+    Tell in which members of an agreement a region lies.
+
+    Args:
+        agreement: Its members stand for all below them.
+        region: Code of the region.
+        regions: The regions there are.
+
+    Returns:
+        Codes of members, in their order.
+    """
+    ancestors = regions.ancestors(region)
+    return tuple(member for member in agreement.members if member in ancestors)

@@ -17,7 +17,7 @@ __all__ = ["Case", "grounds_of"]
 _ONLINE_BASIS = "国办发〔2020〕35号 全程网办"
 _PROXY_BASIS = "国办发〔2020〕35号 异地代收代办"
 _SEVERAL_BASIS = "国办发〔2020〕35号 多地联办"
-_SECRET_LAWS = "优化营商环境条例 第三十七条; 国务院令第716号 第四条"
+_CLASSIFIED_BASIS = "优化营商环境条例 第三十七条; 国务院令第716号 第四条"
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +78,7 @@ def _open_to_all(case: Case) -> Ground:
         obstacle=Obstacle.SECRET,
         holds=not is_secret,
         found="the matter is secret" if is_secret else "the matter is not flagged as secret",
-        basis=_SECRET_LAWS,
+        basis=_CLASSIFIED_BASIS,
     )
 
 
@@ -205,6 +205,9 @@ def _joined(case: Case, mode: Mode) -> tuple[bool | None, tuple[str, ...]]:
 
 
 def _wanted(case: Case, mode: Mode) -> str:
+    """Tell which agreement would join the two; none joins a region with itself."""
+    if case.at == case.competent:
+        return ""
     one, other = (_province(code, case) for code in (case.competent, case.at))
     pair = f"{one} and {other}" if one != other else f"{case.competent} and {case.at}"
     return f"an agreement of {pair} that names the matter, with {mode}"
@@ -219,13 +222,14 @@ def _reach(case: Case) -> Ground:
     reached = in_scope(case)
     joined, names = _joined(case, Mode.MULTI_PLACE)
     holds = True if reached or joined else (None if None in {reached, joined} else False)
+    changes = _wanted(case, Mode.MULTI_PLACE), _scope(case).change
     return Ground(
         rule="HR-7",
         obstacle=Obstacle.REACH,
         holds=holds,
         found=f"by agreement {', '.join(names)}" if names else _scope(case).found,
         basis=_SEVERAL_BASIS,
-        change="" if holds else f"{_wanted(case, Mode.MULTI_PLACE)}, or {_scope(case).change}",
+        change="" if holds else ", or ".join(filter(None, changes)),
         missing=("scope",) if holds is None else (),
     )
 

@@ -9,12 +9,14 @@ of the further regions; so one region of each such class stands for all, and a v
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
 
-from govmatters.codes.regions import Regions
+from govmatters.codes.regions import NATION, Regions
 from govmatters.model import Matter, Scope, holds_on
 from govmatters.registry import Registry
-from govmatters.rules.handling.areas import area_of
+from govmatters.rules.handling.areas import area_of, members_with
 
 __all__ = ["possible_regions"]
 
@@ -44,8 +46,8 @@ def possible_regions(
     scopes = {matter.scope, matter.place_by_law.scope if matter.place_by_law else None}
     spans = [one for one in Scope if one in scopes]
     classes: dict[tuple[object, ...], str] = {}
-    for code in dict.fromkeys((*sorted(named), *regions.codes())):
-        members = tuple(_is_member(code, one.members, regions) for one in agreements)
+    for code in dict.fromkeys((*sorted(named), *_near(named, regions))):
+        members = tuple(members_with(one, code, regions) for one in agreements)
         reached = tuple(regions.within(at, area_of(code, scope, regions)) for scope in spans)
         own = code if code in named else None
         key = (regions.within(at, code), members, reached, own)
@@ -53,5 +55,24 @@ def possible_regions(
     return tuple(classes.values())
 
 
-def _is_member(code: str, members: tuple[str, ...], regions: Regions) -> bool:
-    return any(regions.within(code, member) for member in members)
+def _near(named: Iterable[str], regions: Regions) -> Iterator[str]:
+    """
+    Walk the regions of the provinces in which something named lies, and one beyond them all.
+
+    No ground can tell two regions apart that share nothing with any named one but the nation.
+    """
+    by_province = _by_province(regions)
+    near = {NATION, *(area_of(code, Scope.PROVINCE, regions) for code in named)}
+    for province in sorted(near):
+        yield from by_province.get(province, ())
+    beyond = (some[0] for province, some in sorted(by_province.items()) if province not in near)
+    yield from islice(beyond, 1)
+
+
+@lru_cache(maxsize=8)
+def _by_province(regions: Regions) -> dict[str, tuple[str, ...]]:
+    """Sort all regions by the province-level region that they lie in."""
+    found: dict[str, list[str]] = {}
+    for code in regions.codes():
+        found.setdefault(area_of(code, Scope.PROVINCE, regions), []).append(code)
+    return {province: tuple(some) for province, some in found.items()}
