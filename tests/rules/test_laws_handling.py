@@ -19,12 +19,13 @@ from govmatters.model import Agreement, Mode, Scope
 from govmatters.registry import Registry
 from govmatters.rules.handling.judging import handling
 from govmatters.rules.handling.values import State, Way
+from govmatters.tables import Table
 
 ON = dt.date(2026, 7, 1)
 NATION = "100000"
 PLACES = ["360502", "360521", "360500", "360102", "440300", "440305", "110101", "110105", "zone"]
 ANSWERS = [*PLACES, "360000", "440000", "110000", NATION, "430102", "650102"]
-BIRTHS = PLACES
+BIRTHS = ANSWERS
 LADDER = list(Scope)
 
 
@@ -280,7 +281,8 @@ def test_adding_an_agreement_never_closes_a_way(
         members=tuple(dict.fromkeys(members)),
         modes=(Mode.PROXY_COLLECT, Mode.MULTI_PLACE),
     )
-    with_more = attrs.evolve(registry, agreements=(*registry.agreements.records, more))
+    agreements = Table.of("agreement", (*registry.agreements.records, more))
+    with_more = attrs.evolve(registry, agreements=agreements)
     before, after = states(registry, at, facts), states(with_more, at, facts)
 
     assert all(after[way] is State.OPEN for way, state in before.items() if state is State.OPEN)

@@ -9,7 +9,9 @@ import typer
 
 from govmatters.cli.auditing import audit
 from govmatters.cli.checking import check
+from govmatters.cli.exporting import exports
 from govmatters.cli.graphing import graph
+from govmatters.cli.importing import imports
 from govmatters.cli.planning import plan, reduce
 from govmatters.cli.showing import show
 from govmatters.report.cleaning import clean
@@ -29,6 +31,8 @@ app = typer.Typer(
 )
 for _command in (plan, reduce, show, graph, check, audit):
     app.command()(_command)
+app.add_typer(imports, name="import")
+app.add_typer(exports, name="export")
 
 
 def run(arguments: Sequence[str]) -> int:
