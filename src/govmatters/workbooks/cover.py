@@ -8,7 +8,7 @@ from govmatters.registry import Registry
 from govmatters.workbooks.columns import Column, Sheet
 from govmatters.workbooks.sheets import COVER, FINDINGS, REMARK, SHEETS
 
-__all__ = ["FORMAT", "FORMAT_HEADING", "WIDTHS", "cover_rows"]
+__all__ = ["COLUMNS", "FORMAT", "FORMAT_HEADING", "WIDTHS", "cover_rows"]
 
 FORMAT = "govmatters-workbook/1"
 """What a workbook says that it is."""
@@ -27,7 +27,7 @@ _ADVICE = (
     "不读公式、合并单元格；隐藏的行、列、表照读。",
     f"《{FINDINGS.title}》《{COVER}》只写不读；自用的表、列以“{REMARK}”开头，不读。",
 )
-_COLUMNS = ("表", "列", "填写内容", "必填", "说明")
+COLUMNS: list[str | None] = ["表", "列", "填写内容", "必填", "说明"]
 
 
 def cover_rows(registry: Registry) -> Iterator[list[str | None]]:
@@ -46,7 +46,7 @@ def cover_rows(registry: Registry) -> Iterator[list[str | None]]:
     for line in _ADVICE:
         yield [line]
     yield [None]
-    yield list(_COLUMNS)
+    yield COLUMNS
     for sheet in SHEETS:
         for column in sheet.columns:
             yield _described(sheet, column)

@@ -78,13 +78,9 @@ def _fill(draft: Draft, sheet: Sheet, entries: list[_Entry], context: Context) -
     if empty is not None:
         message = f"says that there is none, but the sheet {sheet.title} has some; clear one"
         context.add(WrongError(empty, message))
-    nodes: Iterable[Node] = _ordered(entries, context)
-    try:
-        items = tuple(grouped(nodes) if sheet.below == MATTERS else nodes)  # type: ignore[arg-type]
-    except WrongError as wrong:
-        context.add(wrong)
-        return
-    draft.parts[sheet.below] = SequenceNode(items, entries[0].node.file)
+    nodes = _ordered(entries, context)
+    items = grouped(nodes, context) if sheet.below == MATTERS else nodes
+    draft.parts[sheet.below] = SequenceNode(tuple(items), entries[0].node.file)
 
 
 def _ordered(entries: list[_Entry], context: Context) -> list[MapNode]:

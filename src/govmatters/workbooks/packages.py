@@ -20,7 +20,7 @@ from govmatters.io.reading import MAX_BYTES
 
 __all__ = ["MAX_PARTS", "MAX_RATIO", "MAX_UNPACKED", "checked_merges"]
 
-MAX_UNPACKED = 1024 * 1024 * 1024
+MAX_UNPACKED = 512 * 1024 * 1024
 """How many bytes all parts of a workbook may have, unpacked."""
 
 MAX_RATIO = 200

@@ -70,7 +70,12 @@ class Page:
         try:
             self.sheet.reset_dimensions()
             found = self.sheet.iter_rows(max_col=LAST_COLUMN, max_row=_LAST_ROW)
+            before = None
             for number, row in enumerate(found, start=1):
+                # Of a gap, openpyxl gives the same row of nothing again and again.
+                if row is before:
+                    continue
+                before = row
                 cells = {
                     column: Cell(cell.value, cell.data_type, self.place(column, number), self.epoch)
                     for column, cell in enumerate(row, start=1)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from govmatters.io.nodes import Kind, MapNode, Node, ScalarNode, SequenceNode, WrongError, text_of
+from govmatters.io.context import Context
+from govmatters.io.nodes import (
+    Kind,
+    MapNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    WrongError,
+    child_of,
+    text_of,
+)
 from govmatters.workbooks.bundle_sheets import GROUP, NONE_ALLOWED
 
 __all__ = ["flattened", "grouped"]
@@ -38,42 +48,37 @@ def _place(entry: Any) -> dict[str, Any]:  # noqa: ANN401 (an id, or a place)
     return entry if isinstance(entry, dict) else {"matter": entry}
 
 
-def grouped(rows: Iterable[MapNode]) -> Iterator[Node]:
+def grouped(rows: Iterable[MapNode], context: Context) -> Iterator[Node]:
     """
     Read rows as the matters of a bundle.
 
     Args:
         rows: Those of one bundle, in order.
+        context: Gets the faults.
 
     Yields:
         Places, and choices of places where their first place stands.
-
-    Raises:
-        WrongError: If the rows of a group do not agree on whether none is allowed.
     """
-    groups: dict[str | None, list[MapNode]] = {}
-    for row in rows:
-        groups.setdefault(_name(row), []).append(row)
-        if _name(row) is None:
-            groups[f"\0{len(groups)}"] = groups.pop(None)
+    groups: dict[str | int, list[MapNode]] = {}
+    for number, row in enumerate(rows):
+        groups.setdefault(text_of(row, _GROUP) or number, []).append(row)
     for name, some in groups.items():
-        yield some[0] if name is None or name.startswith("\0") else _choice(some)
+        yield some[0] if isinstance(name, int) else _choice(some, context)
 
 
-def _name(row: MapNode) -> str | None:
-    return text_of(row, _GROUP)
-
-
-def _choice(rows: list[MapNode]) -> MapNode:
-    """Join the rows of a group."""
+def _choice(rows: list[MapNode], context: Context) -> MapNode:
+    """Join the rows of a group, which must agree on whether none is allowed."""
     first = rows[0]
+    stated = [node for row in rows if (node := child_of(row, _NONE)) is not None]
     said = {text_of(row, _NONE) or "false" for row in rows}
     if len(said) > 1:
-        message = "the rows of this group differ on whether none is allowed; mend it"
-        raise WrongError(first, message)
+        message = (
+            "the rows of this group differ on whether none is allowed; write 是 in all or none"
+        )
+        context.add(WrongError(stated[0], message))
     places: tuple[Node, ...] = tuple(_bare(row) for row in rows)
     pairs = [(_scalar(_GROUP, first), SequenceNode(places, first.file))]
-    allowed = [(_scalar(_NONE, first), _scalar("allowed", first))] if said == {"true"} else []
+    allowed = [(_scalar(_NONE, first), _scalar("allowed", first))] if "true" in said else []
     return MapNode((*pairs, *allowed), first.file)
 
 

@@ -47,6 +47,10 @@ _MATERIAL_TYPE = (
     Column("电子证照生效日期", ("elicence", "since"), kinds.DAY),
     Column("电子证照失效日期", ("elicence", "until"), kinds.DAY),
     Column("是否可共用", ("shared",), kinds.BOOLEAN, "否则每个事项各要一份；留空则为是"),
+    Column("是否不予共享", ("unshareable",), kinds.STATED, "列入数据负面清单"),
+    Column("不予共享依据", ("unshareable", "basis"), kinds.TEXT),
+    Column("不予共享起始日期", ("unshareable", "since"), kinds.DAY),
+    Column("不予共享截止日期", ("unshareable", "until"), kinds.DAY),
     *PROVENANCE,
 )
 _QUESTION = (

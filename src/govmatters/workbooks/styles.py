@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -9,15 +11,26 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govmatters.workbooks.columns import Column, Sheet
+from govmatters.workbooks.kinds import TEXT
 
-__all__ = ["LAST_ROW", "heading_cells", "offer_choices", "prepare", "prototype"]
+__all__ = [
+    "LAST_ROW",
+    "bold",
+    "headings",
+    "line",
+    "offer_choices",
+    "plain",
+    "prepare",
+    "quoted",
+]
 
 LAST_ROW = 1_048_576
 """How many rows a sheet has."""
 
 _LONGEST_LIST = 255
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-_HEADING = Alignment(vertical="center", wrap_text=True)
+_ONE_LINE = Alignment(vertical="top")
+_BOLD = Font(bold=True)
 _FILL = PatternFill("solid", start_color="FFD9E2F3")
 _REQUIRED = PatternFill("solid", start_color="FFB4C6E7")
 
@@ -38,44 +51,50 @@ def prepare(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = f"{get_column_letter(len(sheet.lead) + 1)}2"
 
 
-def heading_cells(page: Worksheet, sheet: Sheet) -> list[Cell]:
+def headings(page: Worksheet, sheet: Sheet) -> Iterator[Cell]:
     """
-    Make the first row.
+    Walk the first row; each cell is to be used before the next is taken.
 
     Args:
         page: The sheet.
         sheet: What it holds.
 
-    Returns:
+    Yields:
         A cell a heading; those of columns that must be filled in are darker.
     """
-    cells = []
+    optional, required = bold(page), bold(page)
+    required.fill = _REQUIRED
     for column in sheet.columns:
-        cell = WriteOnlyCell(page, column.heading)
-        cell.font = Font(bold=True)
-        cell.fill = _REQUIRED if column.required else _FILL
-        cell.alignment = _HEADING
-        cells.append(cell)
-    return cells
+        cell = required if column.required else optional
+        cell.value = column.heading
+        yield cell
 
 
-def prototype(page: Worksheet, column: Column, *, quoted: bool) -> Cell:
-    """
-    Make a cell to be written again and again with other values.
-
-    Args:
-        page: The sheet.
-        column: The column.
-        quoted: Whether it holds text that a spreadsheet would take for something else.
-
-    Returns:
-        The cell.
-    """
+def bold(page: Worksheet) -> Cell:
+    """Make a cell for headings, to be used again and again with other values."""
     cell = WriteOnlyCell(page)
-    cell.number_format = column.kind.format
-    cell.alignment = _WRAPPED
-    if quoted:
-        cell.quotePrefix = True
+    cell.font, cell.fill, cell.alignment = _BOLD, _FILL, _WRAPPED
+    return cell
+
+
+def line(page: Worksheet) -> Cell:
+    """Make a cell for text that runs over the cells beside it, to be used again."""
+    cell = WriteOnlyCell(page)
+    cell.alignment = _ONE_LINE
+    return cell
+
+
+def plain(page: Worksheet, number_format: str = TEXT.format) -> Cell:
+    """Make a cell for values of a format, to be used again and again with other values."""
+    cell = WriteOnlyCell(page)
+    cell.number_format, cell.alignment = number_format, _WRAPPED
+    return cell
+
+
+def quoted(page: Worksheet) -> Cell:
+    """Make a cell for text that a spreadsheet would take for something else if it were typed."""
+    cell = plain(page)
+    cell.quotePrefix = True
     return cell
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,18 +15,12 @@ from govmatters.errors import InvalidEntryError
 from govmatters.io.unstructuring import unstructured
 from govmatters.model import Finding
 from govmatters.registry import Registry
+from govmatters.workbooks import styles
 from govmatters.workbooks.archive import saved
 from govmatters.workbooks.columns import Sheet
-from govmatters.workbooks.cover import WIDTHS, cover_rows
+from govmatters.workbooks.cover import COLUMNS, WIDTHS, cover_rows
 from govmatters.workbooks.rows import Written, rows_of, written
 from govmatters.workbooks.sheets import COVER, FINDINGS, SHEETS
-from govmatters.workbooks.styles import (
-    LAST_ROW,
-    heading_cells,
-    offer_choices,
-    prepare,
-    prototype,
-)
 
 __all__ = ["workbook_bytes"]
 
@@ -50,26 +43,32 @@ def workbook_bytes(registry: Registry, findings: Iterable[Finding]) -> bytes:
         InvalidEntryError: If a text is longer than a cell, or there are more rows than a
             sheet has.
     """
-    workbook = Workbook(write_only=True)
     document = unstructured(registry)
+    # All rows before the first is written: what cannot be written leaves nothing behind.
+    rows = {sheet: list(rows_of(sheet, document)) for sheet in SHEETS}
+    cells = _cells_of(rows, registry)
+    rows[FINDINGS] = [row for one in findings for row in written(FINDINGS, _finding(one, cells))]
+    for sheet, some in rows.items():
+        if len(some) >= styles.LAST_ROW:
+            problem = (
+                f"more rows than the {styles.LAST_ROW} of a sheet; export parts of the registry"
+            )
+            raise InvalidEntryError(sheet.title, problem)
+    workbook = Workbook(write_only=True)
     _write_cover(workbook.create_sheet(COVER), registry)
-    cells: dict[str, str] = {}
-    for sheet in SHEETS:
-        _write(workbook.create_sheet(sheet.title), sheet, _noting(sheet, document, registry, cells))
-    rows = (row for one in findings for row in written(FINDINGS, _finding(one, cells)))
-    _write(workbook.create_sheet(FINDINGS.title), FINDINGS, rows)
+    for sheet, some in rows.items():
+        _write(workbook.create_sheet(sheet.title), sheet, some)
     return saved(workbook)
 
 
-def _noting(
-    sheet: Sheet, document: dict[str, Any], registry: Registry, cells: dict[str, str]
-) -> Iterator[list[Written]]:
-    """Walk a sheet's rows, and remember where each record stands."""
-    noun = getattr(registry, sheet.collection).noun
-    for number, row in enumerate(rows_of(sheet, document), start=2):
-        if not sheet.below:
+def _cells_of(rows: Mapping[Sheet, list[list[Written]]], registry: Registry) -> dict[str, str]:
+    """Tell in which cell each record stands, by its noun and id."""
+    cells: dict[str, str] = {}
+    for sheet, some in rows.items():
+        noun = getattr(registry, sheet.collection).noun
+        for number, row in enumerate(some if not sheet.below else (), start=2):
             cells.setdefault(f"{noun} {row[0]}", f"{sheet.title}!A{number}")
-        yield row
+    return cells
 
 
 def _finding(finding: Finding, cells: dict[str, str]) -> list[Any]:
@@ -82,39 +81,41 @@ def _finding(finding: Finding, cells: dict[str, str]) -> list[Any]:
 def _write_cover(page: Worksheet, registry: Registry) -> None:
     for number, width in enumerate(WIDTHS, start=1):
         page.column_dimensions[get_column_letter(number)].width = width
+    alone, beside, heading = styles.line(page), styles.plain(page), styles.bold(page)
     for row in cover_rows(registry):
-        cells = [WriteOnlyCell(page, text) for text in row]
-        is_advice = len(row) == 1
-        for cell in cells:
-            cell.alignment = Alignment(vertical="top", wrap_text=not is_advice)
-            cell.font = Font(bold=len(row) == len(WIDTHS) and row[0] == "表")
-        page.append(cells)
+        cell = alone if len(row) == 1 else heading if row == COLUMNS else beside
+        _append(page, (_filled(cell, text) for text in row))
 
 
-def _write(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Written]]) -> None:
+def _write(page: Worksheet, sheet: Sheet, rows: list[list[Written]]) -> None:
     """Write headings and rows, then what may be chosen and filtered."""
-    prepare(page, sheet)
-    page.append(heading_cells(page, sheet))
-    plain = [prototype(page, column, quoted=False) for column in sheet.columns]
-    quoted = [prototype(page, column, quoted=True) for column in sheet.columns]
-    last = 1
-    for last, row in enumerate(rows, start=2):
-        if last > LAST_ROW:
-            problem = f"more than {LAST_ROW} rows; export parts of the registry, by --data"
-            raise InvalidEntryError(sheet.title, problem)
-        page.append([_filled(plain[n], quoted[n], value) for n, value in enumerate(row)])
-    offer_choices(page, sheet)
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
+    styles.prepare(page, sheet)
+    _append(page, styles.headings(page, sheet))
+    formats = [column.kind.format for column in sheet.columns]
+    cells = {one: styles.plain(page, one) for one in dict.fromkeys(formats)}
+    text, quoted = styles.plain(page), styles.quoted(page)
+    for row in rows:
+        some = (
+            _filled(cells[one], value)
+            if not isinstance(value, str)
+            else _filled(quoted if value.startswith(_RUNS) else text, value)
+            for one, value in zip(formats, row, strict=True)
+        )
+        _append(page, some)
+    styles.offer_choices(page, sheet)
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows) + 1}"
 
 
-def _filled(plain: Cell, quoted: Cell, value: Written) -> Cell | None:
+def _append(page: Worksheet, row: Iterator[Cell | None]) -> None:
+    """Write a row; each cell is written before the next is taken."""
+    page.append(row)  # type: ignore[arg-type]
+
+
+def _filled(cell: Cell, value: Written) -> Cell | None:
     """Put a value into a cell; text is never taken for anything else."""
     if value is None:
         return None
-    if not isinstance(value, str):
-        plain.value = value
-        return plain
-    cell = quoted if value.startswith(_RUNS) else plain
     cell.value = value
-    cell.data_type = "s"
+    if isinstance(value, str):
+        cell.data_type = "s"
     return cell

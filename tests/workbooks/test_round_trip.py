@@ -1,0 +1,349 @@
+"""What a workbook is written from is what is read from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.workbooks.editing import REGISTRY, at, exported
+
+from govmatters.checks import check
+from govmatters.errors import InvalidEntryError
+from govmatters.io import bundles, load, load_document, rows
+from govmatters.io.sections import SHAPES
+from govmatters.io.shapes import Shape
+from govmatters.registry import Registry
+from govmatters.testing.strategies import registries
+from govmatters.workbooks import read_workbook, write_workbook
+from govmatters.workbooks.bundle_sheets import GROUP, NONE_ALLOWED
+from govmatters.workbooks.escapes import MAX_LENGTH, escaped, unescaped
+from govmatters.workbooks.sheets import FINDINGS, SHEETS
+
+EVERY_KEY = Path(__file__).parent.parent / "fixtures" / "every_key.yaml"
+
+LOADABLE = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cc", "Cs", "Zl"], exclude_characters="\u2029"),
+        st.sampled_from("|\\+=@'-: \t\n[],_x005F无"),
+    ),
+    min_size=1,
+    max_size=12,
+).filter(lambda text: text.strip() != "")
+IDS = st.text(st.sampled_from("ab|+\\=无[]'_x0041"), min_size=1, max_size=6)
+
+
+def again(registry: Registry, folder: Path) -> Registry:
+    """Write and read."""
+    path = folder / "registry.xlsx"
+    write_workbook(registry, path)
+    return read_workbook(path)
+
+
+def assert_same(registry: Registry, folder: Path) -> None:
+    """Write, read and compare: as values, and by the digest."""
+    read = again(registry, folder)
+
+    assert read == registry
+    assert read.digest == registry.digest
+
+
+@pytest.mark.parametrize("path", [EVERY_KEY, None], ids=["every key", "packaged"])
+def test_reading_after_writing_is_identity(path: Path | None, tmp_path: Path) -> None:
+    """Every key, and all packaged records, survive a workbook."""
+    assert_same(load() if path is None else load(path), tmp_path)
+
+
+@given(registries(max_matters=3))
+def test_any_registry_survives(
+    tmp_path_factory: pytest.TempPathFactory, registry: Registry
+) -> None:
+    """Whatever the strategies draw is the same after a round trip."""
+    assert_same(registry, tmp_path_factory.mktemp("law"))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw records whose ids and texts are full of the signs that cells give a meaning."""
+    some = st.lists(LOADABLE, unique=True, max_size=3)
+    ids = draw(st.lists(IDS, min_size=2, max_size=4, unique=True))
+    papers = st.builds("{} of {}".format, st.sampled_from(ids), st.sampled_from(ids))
+    together = st.lists(papers, min_size=1, max_size=3, unique=True)
+    condition = st.sampled_from(["yes", "not yes", 'way == "a | b"', 'way != "x + y when z"'])
+    alternative = st.fixed_dictionaries({"all_of": together}, optional={"when": condition})
+    row = st.fixed_dictionaries(
+        {"needs": st.fixed_dictionaries({"any_of": st.lists(alternative, min_size=1, max_size=3)})},
+        optional={"name": LOADABLE, "when": condition, "deferral": st.just({})},
+    )
+    options = draw(st.lists(LOADABLE, min_size=1, max_size=4, unique=True))
+    return {
+        "material_types": {
+            key: {
+                "name": draw(LOADABLE),
+                "aliases": draw(some),
+                "codes": draw(st.dictionaries(IDS, LOADABLE, max_size=3)),
+                **draw(st.fixed_dictionaries({}, optional={"elicence": st.just({})})),
+            }
+            for key in ids
+        },
+        "questions": {
+            "yes": {"ask": draw(LOADABLE), "type": "boolean"},
+            "way": {"ask": "？", "type": "choice", "options": ["a | b", "x + y when z"]},
+            "one": {"ask": "？", "type": "choice", "options": options},
+            "more": {"ask": "？", "type": "choices", "options": options},
+        },
+        "matters": {
+            key: {
+                "name": draw(LOADABLE),
+                "region": "430100",
+                "materials": draw(st.lists(row, max_size=3)),
+                **draw(
+                    st.fixed_dictionaries(
+                        {},
+                        optional={
+                            "laws": some,
+                            "codes": st.dictionaries(
+                                st.sampled_from(["basic", "local"]), LOADABLE, max_size=2
+                            ),
+                            "guide": st.fixed_dictionaries(
+                                {}, optional={"flow": st.lists(LOADABLE, max_size=3, unique=True)}
+                            ),
+                            "outputs": st.lists(papers, max_size=2),
+                            "since": st.dates().map(dt.date.isoformat),
+                        },
+                    )
+                ),
+            }
+            for key in ids
+        },
+        "bundles": {
+            "b": {
+                "name": draw(LOADABLE),
+                "region": "430100",
+                "matters": ids,
+                "after": [ids[:2], ids[1::-1]],
+                "given": {
+                    "one": draw(st.sampled_from(options)),
+                    "more": draw(st.lists(st.sampled_from(options), unique=True)),
+                },
+                **draw(st.fixed_dictionaries({}, optional={"published": st.just({})})),
+            }
+        },
+    }
+
+
+@given(documents())
+def test_any_text_survives(
+    tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]
+) -> None:
+    """Ids and texts may be made of the very signs that part what stands in a cell."""
+    assert_same(load_document(document), tmp_path_factory.mktemp("texts"))
+
+
+@given(st.text(max_size=30), st.text(alphabet="_x\\05FfE\r\n", max_size=14))
+def test_escapes_are_reversible(text: str, crafted: str) -> None:
+    """What XML cannot hold comes back; ends of lines are those of Unix."""
+    for one in (text, crafted, text + crafted):
+        back = unescaped(escaped(one))
+
+        assert back == one.replace("\r\n", "\n").replace("\r", "\n")
+        assert escaped(one).isprintable() or not any(sign in escaped(one) for sign in "\x00\x0b\r")
+
+
+def test_every_key_has_a_column() -> None:
+    """Each key that the loader reads stands in one column, or in a sheet of its own."""
+    entries = {
+        "materials": rows.MATERIAL,
+        "outputs": next(one for one in vars(rows).values() if noun_of(one) == "output"),
+        "matters": bundles.PLACE,
+        "list": bundles.PUBLISHED_PAPER,
+    }
+    for sheet in SHEETS:
+        shape = entries[sheet.below[-1]] if sheet.below else SHAPES[sheet.collection]
+        lists = {one.below for one in SHEETS if one.collection == sheet.collection and one.below}
+        columns = {column.path for column in sheet.keys}
+        wanted = set(paths_of(shape))
+        grouping = {GROUP, NONE_ALLOWED} if sheet.title == "一件事事项" else set()
+        marks = {path for path in columns if any(one[:-1] == path for one in wanted)}
+
+        assert columns - marks - grouping - lists == wanted - (set() if sheet.below else lists)
+        needed = {column.path[0] for column in sheet.keys if column.required}
+        assert needed == set(shape.required) - {"matters"}
+
+
+def noun_of(value: object) -> str:
+    """Name a shape."""
+    return value.noun if isinstance(value, Shape) else ""
+
+
+def paths_of(shape: Shape[Any]) -> list[tuple[str, ...]]:
+    """Walk the keys of a shape, and those of the maps in it."""
+    inner = {key: one for key, one in shape.keys.items() if isinstance(one, Shape)}
+    outer = [(key,) for key in shape.keys if key not in inner]
+    deeper = ((key, *path) for key, one in inner.items() for path in paths_of(one))
+    return [*outer, *deeper]
+
+
+def test_headings_are_distinct() -> None:
+    """No sheet has a heading twice, and no two sheets have the same name."""
+    assert len({sheet.title for sheet in SHEETS}) == len(SHEETS)
+    for sheet in SHEETS:
+        assert len(set(sheet.headings())) == len(sheet.columns)
+
+
+def test_the_same_registry_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Neither the hour nor the order of records shows in the file."""
+    first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    registry = load(EVERY_KEY)
+    write_workbook(registry, first, check(registry))
+    time.sleep(2.1)  # archives count in steps of two seconds
+    write_workbook(again(registry, tmp_path), second, check(registry))
+
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_sheets_say_what_may_be_chosen(tmp_path: Path) -> None:
+    """Headings are frozen and filtered, and cells offer words and ids, in new rows too."""
+    book = openpyxl.load_workbook(exported(tmp_path))
+    page = book["实施清单"]
+    letter = at("实施清单", "事项类型", 2).rstrip("2")
+    offered = {str(one.sqref): one.formula1 for one in page.data_validations.dataValidation}
+
+    assert book.sheetnames[0] == "说明"
+    assert page.freeze_panes == "B2"
+    assert page.auto_filter.ref == f"A1:{at('实施清单', '无办理结果', 3)}"
+    assert "行政许可" in offered[f"{letter}2:{letter}1048576"]
+    assert "'实施主体'!$A$2:$A$1048576" in offered.values()
+    assert page["A1"].font.b
+    assert page.column_dimensions["A"].number_format == "@"
+    assert page["A2"].number_format == "@"
+
+
+def test_words_are_chinese_and_days_are_days(tmp_path: Path) -> None:
+    """People see the words of the standards; spreadsheets see days as days."""
+    path = tmp_path / "every.xlsx"
+    write_workbook(load(EVERY_KEY), path)
+    page = openpyxl.load_workbook(path)["实施清单"]
+
+    assert page[at("实施清单", "事项类型", 2)].value == "公共服务"
+    assert page[at("实施清单", "服务对象", 2)].value == "自然人 | 企业法人 | 其他组织"
+    assert page[at("实施清单", "生效日期", 2)].value == dt.datetime(2010, 1, 1)  # noqa: DTZ001
+    assert page[at("实施清单", "是否涉密", 2)].value == "否"
+
+
+def test_findings_stand_on_a_sheet_of_their_own(tmp_path: Path) -> None:
+    """They name the record's cell; reading leaves them aside."""
+    registry = load(EVERY_KEY)
+    findings = check(registry)
+    path = tmp_path / "checked.xlsx"
+    write_workbook(registry, path, findings)
+    page = openpyxl.load_workbook(path)[FINDINGS.title]
+    (first, *_) = page.iter_rows(min_row=2, values_only=True)
+
+    assert page.max_row == len(findings) + 1
+    assert first[3] == findings[0].message
+    assert {row[2] for row in page.iter_rows(min_row=2, values_only=True)} & {"实施清单!A2"}
+    assert read_workbook(path) == registry
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "'a", "\ta", "＝1", '=HYPERLINK("http://x","y")', "#N/A"],
+)
+def test_what_would_run_is_text(text: str, tmp_path: Path) -> None:
+    """A name that a spreadsheet would run is written as text, and marked so for editing."""
+    registry = load_document({"authorities": {"a": {"name": text}}})
+    path = tmp_path / "registry.xlsx"
+    write_workbook(registry, path)
+    cell = openpyxl.load_workbook(path)["实施主体"]["B2"]
+
+    assert (cell.data_type, cell.value) == ("s", text)
+    assert cell.quotePrefix or text.startswith("#")
+    assert read_workbook(path) == registry
+
+
+def test_long_lists_go_on_in_further_rows(tmp_path: Path) -> None:
+    """A list that is longer than a cell fills as many rows as it wants, and is one again."""
+    keys = [f"matter-{number:05d}" for number in range(8_000)]
+    document = {
+        "material_types": {
+            "t": {"name": "甲", "aliases": ["无", *("乙" * n for n in range(1, 400))]}
+        },
+        "matters": {key: {"name": "事", "region": "430100"} for key in keys},
+        "exemptions": [
+            {"id": "e", "of": "t", "by": "data", "matters": keys, "in": ["430000"]},
+            {"id": "f", "of": "t", "by": "check"},
+        ],
+    }
+    registry = load_document(document)
+    path = tmp_path / "registry.xlsx"
+    write_workbook(registry, path)
+    page = openpyxl.load_workbook(path)["免提交"]
+
+    assert [row[0].value for row in page.iter_rows(min_row=2)] == ["e"] * 4 + ["f"]
+    assert read_workbook(path) == registry
+
+
+@pytest.mark.parametrize("length", [MAX_LENGTH, MAX_LENGTH + 1])
+def test_texts_longer_than_a_cell_are_refused(length: int, tmp_path: Path) -> None:
+    """The message names sheet, record and column, and nothing is written."""
+    path = tmp_path / "registry.xlsx"
+    registry = load_document({"authorities": {"a": {"name": "a" * length}}})
+    if length == MAX_LENGTH:
+        assert_same(registry, tmp_path)
+        return
+    with pytest.raises(InvalidEntryError, match="'实施主体, a, 主体名称': 32768 characters"):
+        write_workbook(registry, path)
+
+    assert not path.exists()
+
+
+def test_more_rows_than_a_sheet_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is cut off silently."""
+    monkeypatch.setattr("govmatters.workbooks.styles.LAST_ROW", 2)
+    with pytest.raises(InvalidEntryError, match=r"实施清单.*more rows than the 2"):
+        write_workbook(REGISTRY, tmp_path / "registry.xlsx")
+
+
+def test_files_that_cannot_be_written(tmp_path: Path) -> None:
+    """What the system refuses is told in its words."""
+    with pytest.raises(InvalidEntryError, match="cannot be written: Is a directory"):
+        write_workbook(REGISTRY, tmp_path)
+
+
+def test_several_workbooks_are_one_registry(tmp_path: Path) -> None:
+    """As files are; the order does not count, and a record may name one of another workbook."""
+    whole = load(EVERY_KEY)
+    parts = [
+        load_document({"authorities": {"x": {"name": "甲"}}}),
+        load_document({"matters": {"y": {"name": "乙", "region": "430100"}}}),
+    ]
+    paths = [tmp_path / f"{number}.xlsx" for number in range(3)]
+    for part, path in zip([whole, *parts], paths, strict=True):
+        write_workbook(part, path)
+    read = read_workbook(*reversed(paths))
+
+    assert set(read.authorities) == {*whole.authorities, "x"}
+    assert read.digest == read_workbook(*paths, paths[0]).digest
+    assert read.origins[("matter", "y")] == f"{paths[2]}[实施清单!A2]"
+
+
+def test_an_empty_registry_is_a_form_to_fill_in(tmp_path: Path) -> None:
+    """All sheets and headings are there."""
+    path = tmp_path / "empty.xlsx"
+    write_workbook(Registry(), path)
+    book = openpyxl.load_workbook(path)
+
+    assert read_workbook(path) == Registry()
+    assert [page.title for page in book][1:-1] == [sheet.title for sheet in SHEETS]
+    described = {(row[0].value, row[1].value) for row in book["说明"].iter_rows()}
+    wanted = chain.from_iterable([(s.title, h) for h in s.headings()] for s in SHEETS)
+    assert described >= set(wanted)
