@@ -36,7 +36,7 @@ SECTIONS = {
     "sources": ["source"],
     "regions": ["region"],
     "authorities": ["authority"],
-    "material types": ["material type", "e-licence"],
+    "material types": ["material type", "e-licence", "unshareable"],
     "questions": ["question"],
     "matters": ["matter", "presence", "place_by_law", "commitment", "codes"],
     "rows": ["row", "alternative", "any_of", "deferral"],

@@ -168,8 +168,8 @@ class Registry:
             day: The day.
 
         Returns:
-            The registry with the matters, rows, outputs, exemptions, agreements and
-            e-licences that exist on that day; a bundle keeps the matters that do.
+            The registry with the matters, rows, outputs, exemptions, agreements, e-licences and
+            bans on sharing that exist on that day; a bundle keeps the matters that do.
         """
         matters = tuple(
             _dated(matter, day)
@@ -233,9 +233,13 @@ def _dated(matter: Matter, day: dt.date) -> Matter:
 
 
 def _type_on(kind: MaterialType, day: dt.date) -> MaterialType:
-    if kind.elicence is None or _exists(kind.elicence, day):
-        return kind
-    return attrs.evolve(kind, elicence=None)
+    gone = [
+        name
+        for name in ("elicence", "unshareable")
+        if (part := getattr(kind, name)) is not None and not _exists(part, day)
+    ]
+    changed: dict[str, Any] = dict.fromkeys(gone)
+    return attrs.evolve(kind, **changed) if gone else kind
 
 
 def _narrowed(bundle: Bundle, matters: frozenset[str]) -> Bundle:

@@ -57,6 +57,7 @@ from govmatters.checks.provenance import general_knowledge_is_marked, records_ha
 from govmatters.checks.repeats import papers_are_asked_once, published_papers_are_listed
 from govmatters.checks.rows import rows_can_be_met
 from govmatters.checks.sameness import matters_of_one_code_agree
+from govmatters.checks.sharing import bans_on_sharing_have_bases, shared_data_may_be_shared
 from govmatters.checks.sparing import government_papers_are_spared, spared_papers_are_not_wanted
 from govmatters.checks.usage import questions_are_used, types_are_used
 from govmatters.checks.views import View
@@ -80,6 +81,8 @@ CHECKS: tuple[Check, ...] = (
     licences_are_backed,
     exemptions_apply,
     commitments_are_allowed,
+    shared_data_may_be_shared,
+    bans_on_sharing_have_bases,
     government_papers_are_spared,
     spared_papers_are_not_wanted,
     rows_are_specific,

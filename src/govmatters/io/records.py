@@ -35,6 +35,7 @@ from govmatters.model import (
     Region,
     Source,
     Target,
+    Unshareable,
 )
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ _ELICENCE = Shape(
     {"type": text, "recognised_in": list_of(region), **DATED},
 )
 
+_UNSHAREABLE = Shape("unshareable", Unshareable, {"basis": text, **DATED})
+
 MATERIAL_TYPE = Shape(
     "material type",
     MaterialType,
@@ -146,6 +149,7 @@ MATERIAL_TYPE = Shape(
         "codes": map_of(identifier, text),
         "elicence": _ELICENCE,
         "shared": boolean,
+        "unshareable": _UNSHAREABLE,
         **PROVENANCE,
     },
     required=("name",),

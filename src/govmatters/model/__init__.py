@@ -12,7 +12,13 @@ from govmatters.model.bundles import (
 )
 from govmatters.model.exemptions import Exemption, Mechanism
 from govmatters.model.guides import Channel, Fee, Guide, HandlingKind, Intermediary, ResultKind
-from govmatters.model.material_types import ELicence, IssuedBy, MaterialKind, MaterialType
+from govmatters.model.material_types import (
+    ELicence,
+    IssuedBy,
+    MaterialKind,
+    MaterialType,
+    Unshareable,
+)
 from govmatters.model.materials import Alternative, Copy, Deferral, Material, Medium, Need
 from govmatters.model.matter_codes import MatterCodes
 from govmatters.model.matters import (
@@ -84,5 +90,6 @@ __all__ = [
     "Severity",
     "Source",
     "Target",
+    "Unshareable",
     "holds_on",
 ]

@@ -9,7 +9,7 @@ import attrs
 
 from govmatters.model.provenance import Confidence
 
-__all__ = ["ELicence", "IssuedBy", "MaterialKind", "MaterialType"]
+__all__ = ["ELicence", "IssuedBy", "MaterialKind", "MaterialType", "Unshareable"]
 
 
 class MaterialKind(StrEnum):
@@ -48,6 +48,22 @@ class ELicence:
 
 
 @attrs.frozen(kw_only=True)
+class Unshareable:
+    """
+    That the data of a paper may not be shared among authorities (负面清单, 不予共享).
+
+    Attributes:
+        basis: By which law.
+        since: The first day on which it may not.
+        until: The last day on which it may not.
+    """
+
+    basis: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@attrs.frozen(kw_only=True)
 class MaterialType:
     """
     A kind of paper (标准材料, 证照类型).
@@ -61,6 +77,7 @@ class MaterialType:
         codes: Local standard-material codes, (place, code), sorted.
         elicence: Its electronic form, if there is one.
         shared: False if each matter wants its own, so that two are never one (PL-1).
+        unshareable: That its data may not be shared among authorities; None: nobody says so.
         source: Id of the source.
         confidence: How sure the record is.
     """
@@ -73,5 +90,6 @@ class MaterialType:
     codes: tuple[tuple[str, str], ...] = ()
     elicence: ELicence | None = None
     shared: bool = True
+    unshareable: Unshareable | None = None
     source: str | None = None
     confidence: Confidence | None = None
