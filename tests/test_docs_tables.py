@@ -20,7 +20,7 @@ from govmatters.rules.plans import Outcome
 
 DOCS = Path(__file__).parent.parent / "docs"
 
-_RULES = ("SI", 4), ("AP", 5), ("EX", 6), ("PL", 8), ("RD", 6)
+_RULES = ("SI", 4), ("AP", 5), ("EX", 6), ("PL", 8), ("RD", 6), ("HR", 10)
 
 
 def shapes_of(*modules: object) -> dict[str, Shape[Any]]:
@@ -46,6 +46,7 @@ SECTIONS = {
     "bundles": ["bundle", "matter's place", "one_of", "form", "published", "published paper"],
     "agreements": ["agreement"],
     "targets": ["target"],
+    "tasks": ["task"],
 }
 
 
@@ -103,6 +104,7 @@ def test_the_format_page_names_every_collection() -> None:
         model.OnlineDepth,
         model.Scope,
         model.Mode,
+        model.Delivery,
         model.PresenceRequired,
         model.Need,
         model.Counts,

@@ -151,7 +151,7 @@ class CompiledBundle:
         return reduction_of(evaluation, plan_of(evaluation))
 
 
-def compile_bundle(  # noqa: PLR0913 (the day, the place and the effort are separate things)
+def compile_bundle(
     registry: Registry,
     bundle: str,
     *,

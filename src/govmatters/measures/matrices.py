@@ -106,6 +106,13 @@ class HandlingMatrix:
             plane |= planes.open
         return plane
 
+    def closed(self, matter: str) -> int:
+        """Tell from which regions every way is closed, as a plane."""
+        plane = (1 << len(self.regions)) - 1
+        for planes in self.rows[self._places[matter]].values():
+            plane &= ~planes.possible
+        return plane
+
     @property
     def coverage(self) -> tuple[Coverage, ...]:
         """How many pairs each way covers, in the order of the ways."""

@@ -75,8 +75,9 @@ def _lists(case: Case, verdict: Verdict) -> Iterator[Difference]:
 def _changes(case: Case, verdict: Verdict) -> Iterator[Difference]:
     for way, part in case.expect.changes or ():
         came = verdict[way].change
-        if part not in came:
-            yield Difference(f"changes.{way}", part, came or "(nothing)", tuple(_why(verdict)))
+        if came is None or part not in str(came):
+            told = str(came or "(nothing)")
+            yield Difference(f"changes.{way}", part, told, tuple(_why(verdict)))
 
 
 def _ways(verdict: Verdict, state: State) -> list[str]:

@@ -10,7 +10,8 @@ import attrs
 from govmatters.model import Matter, Mode, OnlineDepth, PresenceRequired, Scope
 from govmatters.registry import Registry
 from govmatters.rules.handling.areas import agreements_of, area_of, joins, least_scope
-from govmatters.rules.handling.values import Ground, Obstacle, Way
+from govmatters.rules.handling.changes import Change, Obstacle
+from govmatters.rules.handling.values import Ground, Way
 
 __all__ = ["Case", "grounds_of"]
 
@@ -66,7 +67,7 @@ def _place(case: Case) -> Ground:
         obstacle=Obstacle.PLACE,
         holds=holds,
         found=f"the competent region is {case.competent}",
-        change="" if holds else f"go to {case.competent}",
+        change=None if holds else Change(Obstacle.PLACE, (case.competent,)),
     )
 
 
@@ -91,7 +92,7 @@ def _depth(case: Case) -> Ground:
         holds=None if online is None else online is OnlineDepth.FULL,
         found="`online` is not stated" if online is None else f"online is {online}",
         basis=_ONLINE_BASIS,
-        change="" if online is OnlineDepth.FULL else "make it `online: full`",
+        change=None if online is OnlineDepth.FULL else Change(Obstacle.DEPTH, ("full",)),
         missing=("online",) if online is None else (),
     )
 
@@ -107,7 +108,7 @@ def _nobody_comes(case: Case) -> Ground:
         holds=holds,
         found="`presence` is not stated" if required is None else f"presence is {required}",
         basis=(presence.basis if presence else None) or _ONLINE_BASIS,
-        change="" if holds else "require no presence, where the law lets you",
+        change=None if holds else Change(Obstacle.PRESENCE, ("none",)),
         missing=("presence",) if required is None else (),
     )
 
@@ -123,7 +124,7 @@ def _not_in_person(case: Case) -> Ground:
         holds=holds,
         found="`presence` is not stated" if required is None else f"presence is {required}",
         basis=(presence.basis if presence else None) or _PROXY_BASIS,
-        change="" if holds else "let somebody else appear, where the law lets you",
+        change=None if holds else Change(Obstacle.PRESENCE, ("on_site",)),
         missing=("presence",) if required is None else (),
     )
 
@@ -138,7 +139,7 @@ def _mode_open(case: Case) -> Ground:
         holds=holds,
         found="`modes` is not stated" if modes is None else f"modes are {', '.join(modes) or '–'}",
         basis=_ONLINE_BASIS,
-        change="" if holds else "add full_online to `modes`",
+        change=None if holds else Change(Obstacle.MODE, (str(Mode.FULL_ONLINE),)),
         missing=("modes",) if modes is None else (),
     )
 
@@ -156,7 +157,7 @@ def _scope(case: Case) -> Ground:
         holds=holds,
         found=f"{found}, by law {law.scope}" if law is not None else found,
         basis=law.basis if law is not None and by_law else None,
-        change="" if holds else f"widen `scope` to {least}",
+        change=None if holds else Change(Obstacle.SCOPE, (str(least),)),
         missing=("scope",) if holds is None else (),
     )
 
@@ -183,7 +184,7 @@ def _agreement(case: Case) -> Ground:
         holds=holds,
         found=f"by agreement {', '.join(names)}" if names else "no agreement joins the two",
         basis=_PROXY_BASIS,
-        change="" if holds else _wanted(case, Mode.PROXY_COLLECT),
+        change=None if holds else _agreement_wanted(case),
         missing=("scope",) if holds is None else (),
     )
 
@@ -204,17 +205,29 @@ def _joined(case: Case, mode: Mode) -> tuple[bool | None, tuple[str, ...]]:
     return False, ()
 
 
-def _wanted(case: Case, mode: Mode) -> str:
+def _agreement_wanted(case: Case) -> Change | None:
     """Tell which agreement would join the two; none joins a region with itself."""
     if case.at == case.competent:
-        return ""
-    one, other = (_province(code, case) for code in (case.competent, case.at))
-    pair = f"{one} and {other}" if one != other else f"{case.competent} and {case.at}"
-    return f"an agreement of {pair} that names the matter, with {mode}"
+        return None
+    return Change(Obstacle.AGREEMENT, (*_pair(case), str(Mode.PROXY_COLLECT)))
 
 
-def _province(code: str, case: Case) -> str:
-    return area_of(code, Scope.PROVINCE, case.registry.geography)
+def _reach_wanted(case: Case) -> Change:
+    """Tell which agreement, or which scope, would reach the place."""
+    least = least_scope(case.competent, case.at, case.registry.geography)
+    if case.at == case.competent:
+        return Change(Obstacle.SCOPE, (str(least),))
+    return Change(Obstacle.REACH, (*_pair(case), str(Mode.MULTI_PLACE), str(least)))
+
+
+def _pair(case: Case) -> tuple[str, str]:
+    """Name the members of such an agreement: the provinces, else the cities, else the two."""
+    regions = case.registry.geography
+    for scope in (Scope.PROVINCE, Scope.CITY):
+        one, other = (area_of(code, scope, regions) for code in (case.competent, case.at))
+        if one != other:
+            return one, other
+    return case.competent, case.at
 
 
 def _reach(case: Case) -> Ground:
@@ -222,14 +235,13 @@ def _reach(case: Case) -> Ground:
     reached = in_scope(case)
     joined, names = _joined(case, Mode.MULTI_PLACE)
     holds = True if reached or joined else (None if None in {reached, joined} else False)
-    changes = _wanted(case, Mode.MULTI_PLACE), _scope(case).change
     return Ground(
         rule="HR-7",
         obstacle=Obstacle.REACH,
         holds=holds,
         found=f"by agreement {', '.join(names)}" if names else _scope(case).found,
         basis=_SEVERAL_BASIS,
-        change="" if holds else ", or ".join(filter(None, changes)),
+        change=None if holds else _reach_wanted(case),
         missing=("scope",) if holds is None else (),
     )
 

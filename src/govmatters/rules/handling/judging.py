@@ -12,6 +12,7 @@ from govmatters.errors import FactsError, InvalidEntryError, UnknownIdError
 from govmatters.model import Matter
 from govmatters.registry import Registry
 from govmatters.rules.handling.acting import acts_of, places_of
+from govmatters.rules.handling.changes import Change
 from govmatters.rules.handling.grounds import Case, grounds_of
 from govmatters.rules.handling.places import possible_regions
 from govmatters.rules.handling.sparing import spared_in
@@ -134,7 +135,7 @@ class _Judged:
             state=state,
             trips=self.matter.trips if way is Way.LOCAL else _REMOTE_TRIPS[way],
             grounds=grounds,
-            change=_single_change(grounds) if state is State.CLOSED else "",
+            change=_single_change(grounds) if state is State.CLOSED else None,
             acts=acts_of(way, self.at, competent) if state is not State.CLOSED else (),
             spared=self._spared(way, competent) if state is not State.CLOSED else (),
         )
@@ -177,7 +178,7 @@ class _Judged:
             first,
             holds=holds,
             found=f"depends on {named or 'the region of the matter'}",
-            change="",
+            change=None,
             questions=_distinct((*asked, *(q for one in same for q in one.questions))),
             missing=_distinct((*missing, *(m for one in same for m in one.missing))),
         )
@@ -201,10 +202,10 @@ def _state(grounds: tuple[Ground, ...]) -> State:
     return State.UNDECIDED if None in held else State.OPEN
 
 
-def _single_change(grounds: tuple[Ground, ...]) -> str:
+def _single_change(grounds: tuple[Ground, ...]) -> Change | None:
     """HR-8: tell the one change that opens a way, if one is enough."""
     failing = [ground for ground in grounds if ground.holds is not True]
-    return failing[0].change if len(failing) == 1 else ""
+    return failing[0].change if len(failing) == 1 else None
 
 
 def _rank(one: WayVerdict) -> tuple[int, int, int, int]:

@@ -9,8 +9,9 @@ import attrs
 
 from govmatters.conditions import Answer
 from govmatters.model import Mechanism
+from govmatters.rules.handling.changes import Change, Obstacle
 
-__all__ = ["Act", "Ground", "Obstacle", "Spared", "State", "Verdict", "Way", "WayVerdict"]
+__all__ = ["Act", "Ground", "Spared", "State", "Verdict", "Way", "WayVerdict"]
 
 
 class Way(StrEnum):
@@ -50,20 +51,6 @@ class State(StrEnum):
         return {"open": "可办", "closed": "不可办", "undecided": "待定"}[self.value]
 
 
-class Obstacle(StrEnum):
-    """What a ground looks at: what closes a way where it does not hold."""
-
-    PLACE = "place"
-    SECRET = "secret"  # noqa: S105 (no password)
-    DEPTH = "depth"
-    PRESENCE = "presence"
-    MODE = "mode"
-    SCOPE = "scope"
-    AGREEMENT = "agreement"
-    REACH = "reach"
-    SEVERAL_PLACES = "several_places"
-
-
 @attrs.frozen(kw_only=True)
 class Ground:
     """
@@ -75,7 +62,7 @@ class Ground:
         holds: Whether it does; None: not known.
         found: What the registry or the facts say, such as ``"scope is city"``.
         basis: Legal basis, if there is one.
-        change: What single change would make it hold; ``""`` if it holds, or nothing would.
+        change: What would make it hold; None if it holds, or nothing would.
         questions: Ids of the questions whose answers decide it, if it is not known.
         missing: Fields that the registry does not state, if it is not known.
     """
@@ -85,7 +72,7 @@ class Ground:
     holds: bool | None
     found: str
     basis: str | None = None
-    change: str = ""
+    change: Change | None = None
     questions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -126,7 +113,7 @@ class WayVerdict:
         state: Open, closed, or undecided.
         trips: How often the applicant comes; None: not known.
         grounds: All that the way needs, in the order of the rules.
-        change: The single change that would open it; ``""`` if it is not closed, or if no single
+        change: The single change that would open it; None if it is not closed, or if no single
             change would.
         acts: Who does what, in order; empty if it is closed.
         spared: The exemptions that hold on this way (HR-9).
@@ -136,7 +123,7 @@ class WayVerdict:
     state: State
     trips: int | None
     grounds: tuple[Ground, ...]
-    change: str = ""
+    change: Change | None = None
     acts: tuple[Act, ...] = ()
     spared: tuple[Spared, ...] = ()
 
