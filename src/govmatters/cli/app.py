@@ -11,6 +11,7 @@ from govmatters.cli.auditing import audit
 from govmatters.cli.checking import check
 from govmatters.cli.exporting import exports
 from govmatters.cli.graphing import graph
+from govmatters.cli.handling import handling, matrix
 from govmatters.cli.importing import imports
 from govmatters.cli.planning import plan, reduce
 from govmatters.cli.showing import show
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (plan, reduce, show, graph, check, audit):
+for _command in (plan, reduce, show, graph, check, audit, handling, matrix):
     app.command()(_command)
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")

@@ -37,13 +37,14 @@ def registry_of(paths: Sequence[str] | None) -> Registry:
         return load(*(paths or ()))
 
 
-def region_of(code: str | None, registry: Registry) -> str | None:
+def region_of(code: str | None, registry: Registry, *, option: str = "--region") -> str | None:
     """
     Take a region.
 
     Args:
         code: As the option says.
         registry: Knows the regions.
+        option: The option, for the message.
 
     Returns:
         The code; None for none.
@@ -53,7 +54,7 @@ def region_of(code: str | None, registry: Registry) -> str | None:
     """
     if code is not None and not registry.geography.is_known(code):
         problem = f"no region {code[:80]!r}; {registry.geography.suggestion(code)}"
-        raise InvalidEntryError(subject="--region", problem=problem)
+        raise InvalidEntryError(subject=option, problem=problem)
     return code
 
 

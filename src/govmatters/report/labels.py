@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from govmatters.report.audit_words import AUDIT_WORDS
+from govmatters.report.handling_words import HANDLING_WORDS
 
 __all__ = ["Labels"]
 
@@ -84,6 +85,7 @@ _WORDS = {
     "steps": ("环节", "steps"),
     "subject": ("主体", "whose"),
     "target": ("目标", "targets"),
+    "task": ("任务", "tasks"),
     "to_submit": ("需要提交的材料", "papers to hand in"),
     "trips": ("跑动次数", "trips"),
     "undecided": ("可改变清单", "can change the list"),
@@ -94,6 +96,7 @@ _WORDS = {
     "working_days": ("工作日", "working days"),
     "yes": ("是", "yes"),
     **AUDIT_WORDS,
+    **HANDLING_WORDS,
 }
 _ROLES = {
     "agent": "代理人",

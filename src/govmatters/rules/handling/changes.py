@@ -62,9 +62,21 @@ class Change:
     @property
     def text_zh(self) -> str:
         """Say it in Chinese."""
-        return _CHINESE[self.what].format(*self.to)
+        return _CHINESE[self.what].format(*(_WORDS_ZH.get(word, word) for word in self.to))
 
 
+_WORDS_ZH = {
+    "county": "全县",
+    "city": "全市",
+    "province": "全省",
+    "nation": "全国",
+    "full": "全程网办",
+    "none": "无需到场",
+    "on_site": "到现场即可，不必本人",
+    "full_online": "全程网办",
+    "multi_place": "多地联办",
+    "proxy_collect": "异地代收代办",
+}
 _ENGLISH = {
     Obstacle.PLACE: "go to {0}",
     Obstacle.DEPTH: "make it `online: {0}`",
@@ -76,10 +88,10 @@ _ENGLISH = {
 }
 _CHINESE = {
     Obstacle.PLACE: "到 {0} 办理",
-    Obstacle.DEPTH: "网办深度提高到全程网办（{0}）",
-    Obstacle.PRESENCE: "到场要求改为 {0}（法律允许时）",
-    Obstacle.MODE: "开放 {0}",
-    Obstacle.SCOPE: "通办范围扩大到 {0}",
+    Obstacle.DEPTH: "网办深度提高到{0}",
+    Obstacle.PRESENCE: "到场要求改为{0}（法律允许时）",
+    Obstacle.MODE: "开放{0}",
+    Obstacle.SCOPE: "通办范围扩大到{0}",
     Obstacle.AGREEMENT: "{0} 与 {1} 签订列明该事项的协议（{2}）",
-    Obstacle.REACH: "{0} 与 {1} 签订列明该事项的协议（{2}），或通办范围扩大到 {3}",
+    Obstacle.REACH: "{0} 与 {1} 签订列明该事项的协议（{2}），或通办范围扩大到{3}",
 }

@@ -1,0 +1,115 @@
+"""The commands ``handling`` and ``matrix``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from govmatters.cli import options
+from govmatters.cli.inputs import facts_of, region_of, registry_of
+from govmatters.cli.output import patience, write_json, write_report
+from govmatters.elsewhere import bundle_handling
+from govmatters.errors import InvalidEntryError
+from govmatters.measures.handling import handling_matrix
+from govmatters.measures.openings import openings
+from govmatters.planner import to_json
+from govmatters.registry import Registry
+from govmatters.rules.handling.judging import handling as handling_of
+from govmatters.rules.handling.values import State
+
+__all__ = ["handling", "matrix"]
+
+_What = Annotated[str, typer.Argument(metavar="MATTER", help="Id of a matter, or of a bundle.")]
+_At = Annotated[
+    str, typer.Option("--at", metavar="REGION", help="Where the applicant is, such as 440300.")
+]
+_Regions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region",
+        metavar="CODE",
+        help="A region to look from; repeatable. Default: every county of the country.",
+    ),
+]
+_Most = Annotated[int, typer.Option(min=0, help="How many changes are listed.")]
+
+
+def handling(  # noqa: PLR0913 (each option is its own)
+    *,
+    matter: _What,
+    at: _At,
+    data: options.Data = None,
+    on: options.Day = None,
+    fact: options.Fact = None,
+    facts: options.Facts = None,
+    json: options.AsJson = False,
+    labels: options.LabelsIn = options.LabelChoice.ZH,
+    no_color: options.NoColour = False,
+) -> int:
+    """
+    Say whether and how a matter, or a bundle, is handled by an applicant who is elsewhere.
+
+    Every way is told with what it needs; of a closed one the single change that would open it.
+    """
+    style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
+    registry = registry_of(data)
+    day = options.day_of(on) or options.today()
+    place = region_of(at, registry, option="--at") or at
+    answers = facts_of(facts, fact, registry)
+    is_bundle = matter in registry.bundles and matter not in registry.matters
+    with patience("judging"):
+        if is_bundle:
+            of_bundle = bundle_handling(registry, matter, at=place, on=day, facts=answers)
+        else:
+            verdict = handling_of(registry, matter, at=place, on=day, facts=answers)
+    if style.json:
+        write_json(to_json(of_bundle if is_bundle else verdict))
+    else:
+        from govmatters.report import handling_tables as lay  # noqa: PLC0415 (rich is slow)
+
+        write_report(
+            lay.bundle_verdict_report(of_bundle, registry, style.labels)
+            if is_bundle
+            else lay.verdict_report(verdict, registry, style.labels),
+            style,
+        )
+    return int(bool(of_bundle.stuck) if is_bundle else verdict.state is State.CLOSED)
+
+
+def matrix(  # noqa: PLR0913 (each option is its own)
+    *,
+    data: options.Data = None,
+    on: options.Day = None,
+    region: _Regions = None,
+    fact: options.Fact = None,
+    facts: options.Facts = None,
+    most: _Most = 20,
+    json: options.AsJson = False,
+    labels: options.LabelsIn = options.LabelChoice.ZH,
+    no_color: options.NoColour = False,
+) -> int:
+    """Judge every matter from every region: what each way covers, and which change opens most."""
+    style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
+    registry = registry_of(data)
+    day = options.day_of(on) or options.today()
+    _known(region or [], registry)
+    answers = facts_of(facts, fact, registry)
+    with patience("judging every matter from every region"):
+        made = handling_matrix(registry, on=day, regions=region, facts=answers)
+        ranked = openings(registry, made) if most else ()
+    from govmatters.report.matrix_tables import matrix_json, matrix_report  # noqa: PLC0415 (rich)
+
+    if style.json:
+        write_json(matrix_json(made, ranked))
+    else:
+        write_report(matrix_report(made, ranked[:most], registry, style.labels), style)
+    return 0
+
+
+def _known(regions: list[str], registry: Registry) -> None:
+    for code in regions:
+        region_of(code, registry)
+    if len(set(regions)) < len(regions):
+        twice = next(code for code in regions if regions.count(code) > 1)
+        raise InvalidEntryError(subject="--region", problem=f"{twice!r} stands twice; drop one")
