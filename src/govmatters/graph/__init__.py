@@ -4,6 +4,7 @@ The registry as networkx sees it: who asks for what, who issues it, and where th
 This package alone imports networkx, which is slow; import it where it is used.
 """
 
+from govmatters.graph.bipartite import handling_graph
 from govmatters.graph.circles import CircularProof, circular_proofs
 from govmatters.graph.drawing import bundle_graph, registry_graph
 from govmatters.graph.exports import to_graphml, to_json, to_mermaid
@@ -12,6 +13,7 @@ __all__ = [
     "CircularProof",
     "bundle_graph",
     "circular_proofs",
+    "handling_graph",
     "registry_graph",
     "to_graphml",
     "to_json",

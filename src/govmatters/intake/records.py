@@ -77,6 +77,8 @@ def records_of(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Record]:
             except _BrokenError as broken:
                 faults.append(Fault(file, line, 1, str(broken)))
                 continue
+            if not parts:
+                faults.append(Fault(file, line, 1, "holds no record; name a file of records"))
             for part in parts:
                 yield from _record(part, file, line, faults)
 

@@ -11,11 +11,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
 from govmatters.conditions import Answer
 from govmatters.rules.handling.values import State, Way
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["Coverage", "HandlingMatrix", "Planes"]
 
@@ -140,6 +144,19 @@ class HandlingMatrix:
         for key, row in zip(self.matters, self.rows, strict=True):
             for column, code in enumerate(self.regions):
                 yield key, code, *_best(row, 1 << column)
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """
+        Draw which matter is handled from which region.
+
+        Returns:
+            A bipartite graph, as `govmatters.graph.handling_graph` documents it.
+        """
+        from govmatters.graph import handling_graph  # noqa: PLC0415 (networkx is slow to import)
+
+        return handling_graph(
+            (key, code, str(way)) for key, code, way, _ in self.table() if way is not None
+        )
 
     def shares(self, groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
         """
