@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 import attrs
 
@@ -130,14 +132,15 @@ def asking(setting: Setting, columns: Iterable[int]) -> tuple[str, ...]:
 
     Args:
         setting: Situations that were evaluated together.
-        columns: Sets of them that are to be told apart.
+        columns: Sets of them that are to be told apart; others do not matter.
 
     Returns:
         The questions in the order worth asking; if no single answer tells them apart, all
         that are open.
     """
     planes = list(columns)
-    deciding, _ = questions_worth_asking(setting.evaluation, lambda: planes, lambda: planes)
+    among = attrs.evolve(setting.evaluation, valid=reduce(or_, planes))
+    deciding, _ = questions_worth_asking(among, lambda: planes, lambda: planes)
     return deciding or setting.plan.open_questions
 
 

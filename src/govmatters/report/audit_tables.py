@@ -107,7 +107,7 @@ _ASKING = {Lack.ANSWERS, Lack.SITUATIONS}
 
 def _claims(audit: Audit, names: Names) -> RenderableType:
     labels = names.labels
-    columns = [labels(key) for key in ("figures", "claimed", "computed", "verdict", "missing")]
+    columns = ["", *(labels(key) for key in ("claimed", "computed", "verdict", "lack"))]
     rows = (
         (
             labels(claim.figure.value),
@@ -153,8 +153,8 @@ def _listed(listed: ListClaim, names: Names) -> Iterator[RenderableType]:
     yield heading(labels("published_list"), len(listed.papers))
     yield line(labels("verdict"), _verdict(listed.verdict, labels))
     if listed.missing:
-        yield line(labels("missing"), _missing(listed.missing, names))
-    words = ("material", "subject", "claimed_as", "computed_as", "verdict", "missing")
+        yield line(labels("lack"), _missing(listed.missing, names))
+    words = ("material", "subject", "claimed_as", "computed_as", "verdict", "lack")
     columns = [labels(key) for key in words]
     yield table(columns, (_entry(one, names) for one in listed.papers))
     if listed.lacking:
