@@ -23,6 +23,7 @@ from govmatters.model import (
     Region,
     Source,
     Target,
+    Task,
     holds_on,
 )
 from govmatters.model.plain import plain
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 _Dated = TypeVar("_Dated", "Material", "Exemption", "Output", "Agreement", "Matter", "ELicence")
-_ORDERED = frozenset({"materials", "alternatives", "papers", "flow"})
-"""Lists whose order is content: rows, alternatives, the papers of one, a guide's stages."""
+_ORDERED = frozenset({"materials", "alternatives", "papers", "flow", "units"})
+"""Lists whose order is content: rows, alternatives, papers of one, a guide's stages, units."""
 
 _NOT_INHERITED = frozenset({"id", "of", "name", "source", "confidence"})
 
@@ -72,6 +73,7 @@ class Registry:
         bundles: Matters handled together.
         agreements: On handling elsewhere.
         targets: What regions want to reach.
+        tasks: What a plan has somebody do by some day.
         origins: (noun, id) to ``file:line``, for findings; no part of the content.
     """
 
@@ -86,6 +88,7 @@ class Registry:
     bundles: Table[Bundle] = _table("bundle")
     agreements: Table[Agreement] = _table("agreement")
     targets: Table[Target] = _table("target")
+    tasks: Table[Task] = _table("task")
     origins: Mapping[tuple[str, str], str] = attrs.field(factory=dict, eq=False, repr=False)
 
     @cached_property

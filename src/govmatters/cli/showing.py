@@ -40,7 +40,7 @@ def show(
     Show a record; with a noun alone, all its records; with neither, bundles and counts.
 
     Nouns are bundle, matter, material_type, exemption, question, catalogue_item, authority,
-    source, region, agreement, target.
+    source, region, agreement, target, task.
     """
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     day = options.day_of(on)

@@ -14,6 +14,7 @@ from govmatters.io.shapes import Shape
 from govmatters.model import (
     Audience,
     Commitment,
+    Delivery,
     Level,
     Matter,
     MatterCodes,
@@ -39,6 +40,15 @@ def _question(node: Node, context: Context) -> str:
     asked = context.questions.get(value)
     if asked is not None and asked.type is not QuestionType.REGION:
         message = f"wants a question of type region; {value!r} is of type {asked.type}"
+        raise WrongError(node, message)
+    return value
+
+
+def _near(node: Node, context: Context) -> Level:
+    """Read a level at which an applicant can reach a matter: 市, 县, 乡, 村."""
+    value = choice(Level)(node, context)
+    if value in {Level.NATION, Level.PROVINCE}:
+        message = f"wants one of city, county, township, village, got '{value}'; drop it"
         raise WrongError(node, message)
     return value
 
@@ -90,6 +100,12 @@ CATALOGUE_ITEM = Shape(
         "secret": boolean,
         "high_frequency": boolean,
         "window": text,
+        "in_hall": boolean,
+        "delivery": choice(Delivery),
+        "assisted": boolean,
+        "self_service": boolean,
+        "reachable_at": list_of(_near),
+        "eseal": boolean,
         "roles": list_of(identifier),
         "materials": list_of(MATERIAL, distinct=False),
         "outputs": list_of(output, distinct=False),

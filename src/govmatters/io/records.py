@@ -35,6 +35,7 @@ from govmatters.model import (
     Region,
     Source,
     Target,
+    Task,
     Unshareable,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "REGION",
     "SOURCE",
     "TARGET",
+    "TASK",
 ]
 
 
@@ -84,6 +86,13 @@ def _channel(values: Values, node: MapNode, context: Context) -> None:
     ):
         message = "`channel` is reserved: {type: choice, options: [online, window]}; rename yours"
         context.add(WrongError(node, message))
+
+
+def _ends_once(values: Values, node: MapNode, context: Context) -> None:
+    """Refuse a task that goes on for ever and has a last day."""
+    if values.get("standing") is True and node.get("deadline") is not None:
+        message = "a standing task has no `deadline`; drop one of the two"
+        context.add(WrongError(node.get("deadline") or node, message))
 
 
 def _asked(*, id: str, ask: str | None = None, **others: Any) -> Question:  # noqa: A002, ANN401
@@ -215,4 +224,24 @@ TARGET = Shape(
         **PROVENANCE,
     },
     required=("region", "by", "indicators"),
+)
+
+TASK = Shape(
+    "task",
+    Task,
+    {
+        "region": region,
+        "work": text,
+        "number": integer(),
+        "section": text,
+        "area": text,
+        "units": list_of(text),
+        "deadline": day,
+        "standing": boolean,
+        "done": day,
+        "indicators": list_of(identifier),
+        **PROVENANCE,
+    },
+    required=("region", "work"),
+    checks=(_ends_once,),
 )

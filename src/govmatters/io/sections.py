@@ -30,6 +30,7 @@ from govmatters.io.records import (
     REGION,
     SOURCE,
     TARGET,
+    TASK,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ SHAPES: dict[str, Shape[Any]] = {
     "bundles": BUNDLE,
     "agreements": AGREEMENT,
     "targets": TARGET,
+    "tasks": TASK,
 }
 """The shape of each collection's records; what others rest on comes first."""
 

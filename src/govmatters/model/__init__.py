@@ -24,6 +24,7 @@ from govmatters.model.matter_codes import MatterCodes
 from govmatters.model.matters import (
     Audience,
     Commitment,
+    Delivery,
     Level,
     Matter,
     MatterType,
@@ -39,6 +40,7 @@ from govmatters.model.papers import APPLICANT, Paper
 from govmatters.model.places import Authority, Region
 from govmatters.model.provenance import Confidence, Source, holds_on
 from govmatters.model.results import Bounds, Finding, Severity
+from govmatters.model.tasks import Task
 
 __all__ = [
     "APPLICANT",
@@ -55,6 +57,7 @@ __all__ = [
     "Copy",
     "Counts",
     "Deferral",
+    "Delivery",
     "ELicence",
     "Exemption",
     "Fee",
@@ -90,6 +93,7 @@ __all__ = [
     "Severity",
     "Source",
     "Target",
+    "Task",
     "Unshareable",
     "holds_on",
 ]

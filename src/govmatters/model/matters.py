@@ -17,6 +17,7 @@ from govmatters.model.provenance import Confidence
 __all__ = [
     "Audience",
     "Commitment",
+    "Delivery",
     "Level",
     "Matter",
     "MatterType",
@@ -94,6 +95,14 @@ class Mode(StrEnum):
     PROXY_COLLECT = "proxy_collect"
 
 
+class Delivery(StrEnum):
+    """How a benefit reaches whom it is for (惠企利民政策兑现方式: 免申即享, 即申即享, 承诺兑现)."""
+
+    NO_APPLICATION = "no_application"
+    INSTANT = "instant"
+    PROMISE = "promise"
+
+
 class PresenceRequired(StrEnum):
     """Who must come: nobody, somebody, or the applicant in person."""
 
@@ -164,7 +173,8 @@ class Matter:
         accepts_when: Handling condition (受理条件, AP-5).
         statutory_working_days: What the law allows, at least 0.
         promised_working_days: What the authority promises, at least 0; 0 is on the spot.
-        trips: How often the applicant comes, at least 0.
+        trips: How often the applicant comes, at least 0; of an internal matter 0 is 一次不跑,
+            1 is 只跑一次.
         steps: Its steps (环节), at least 0.
         online: How far it goes online.
         scope: How far away it may be handled.
@@ -177,6 +187,13 @@ class Matter:
         secret: Whether it is secret (HR-3).
         high_frequency: Whether it is asked for often (高频).
         window: Which desk takes it; the same name is the same desk.
+        in_hall: Whether it has come into the hall of services (是否进驻政务大厅).
+        delivery: How a benefit reaches whom it is for.
+        assisted: Whether somebody handles it for the applicant (帮办代办).
+        self_service: Whether a terminal handles it (自助终端).
+        reachable_at: At which of city, county, township and village an applicant can reach
+            it (就近办).
+        eseal: Whether what it issues can bear an electronic seal (电子印章).
         roles: Its subjects besides ``applicant``.
         materials: Its list, in official order.
         outputs: What it issues.
@@ -213,6 +230,12 @@ class Matter:
     secret: bool | None = None
     high_frequency: bool | None = None
     window: str | None = None
+    in_hall: bool | None = None
+    delivery: Delivery | None = None
+    assisted: bool | None = None
+    self_service: bool | None = None
+    reachable_at: tuple[Level, ...] | None = None
+    eseal: bool | None = None
     roles: tuple[str, ...] | None = None
     materials: tuple[Material, ...] | None = None
     outputs: tuple[Output, ...] | None = None

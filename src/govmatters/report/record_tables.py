@@ -83,7 +83,7 @@ def list_report(noun: str, records: Sequence[Record], labels: Labels) -> Iterato
 
 def _name(record: Record) -> str | None:
     """Find what a record says that it is."""
-    for key in ("name", "ask", "publisher", "of"):
+    for key in ("name", "ask", "publisher", "of", "work"):
         said = getattr(record, key, None)
         if said is not None:
             return str(said)
