@@ -83,7 +83,7 @@ def every_case() -> Iterator[tuple[str, gm.Plan]]:
     """Plan every case that ships with the packaged registry."""
     registry = gm.load()
     for file in load_cases(ROOT / "data" / "matters", registry=registry):
-        compiled = gm.compile(registry, file.bundle, on=DAY)
+        compiled = gm.compile(registry, file.bundle or "", on=DAY)
         for case in file.cases:
             yield case.name, compiled.plan(dict(case.facts), held=case.held)
 

@@ -41,6 +41,7 @@ def test_openings_count_what_each_verdict_says(document: dict[str, Any]) -> None
         if one.change.what is not Obstacle.SCOPE
     }
     assert found == {place for place in counted if place[0].what is not Obstacle.SCOPE}
-    for one in openings(registry, matrix):
-        if one.change.what is not Obstacle.SCOPE:
-            assert one.pairs == sum(counted[one.change, one.way, key] for key in one.matters)
+    for opening in openings(registry, matrix):
+        if opening.change.what is not Obstacle.SCOPE:
+            named = ((opening.change, opening.way, key) for key in opening.matters)
+            assert opening.pairs == sum(counted[one] for one in named)
