@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
 __all__ = [
+    "AbolishedRegionError",
     "AmbiguousMattersError",
     "CheckError",
     "CodeError",
@@ -139,6 +141,33 @@ def _listing(known: tuple[str, ...]) -> str:
         if few
         else ("there is none at all")
     )
+
+
+@attrs.define
+class AbolishedRegionError(GovMattersError, ValueError):
+    """
+    A region whose code was abolished before the day that is asked about.
+
+    Attributes:
+        region: The code as it was given.
+        name: The last name that it had.
+        year: The year in which it was abolished.
+        on: The day.
+        hint: What perhaps stands in its place.
+    """
+
+    region: str
+    name: str
+    year: int
+    on: dt.date
+    hint: str
+
+    def __str__(self) -> str:
+        """Say since when, and what to write."""
+        return (
+            f"region {self.region!r} ({self.name}) was abolished in {self.year}, before {self.on}; "
+            f"{self.hint}: write a code that holds on the day"
+        )
 
 
 @attrs.define

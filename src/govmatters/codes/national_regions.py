@@ -12,7 +12,15 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["FIRST_YEAR", "NAME", "NATION", "latest_name", "national_names", "national_parent"]
+__all__ = [
+    "FIRST_YEAR",
+    "NAME",
+    "NATION",
+    "last_year",
+    "latest_name",
+    "national_names",
+    "national_parent",
+]
 
 NATION = "100000"
 """The code of the whole country."""
@@ -67,6 +75,24 @@ def latest_name(names: str) -> str:
     """
     *_, last = NAME.finditer(names)
     return last["name"]
+
+
+def last_year(names: str) -> int | None:
+    """
+    Tell in which year the last of several names ended.
+
+    Args:
+        names: As `national_names` has them.
+
+    Returns:
+        The year in which the code was abolished; None: it still holds.
+
+    Examples:
+        >>> last_year("[-2011]望城县"), last_year("[1983-1995]东区,[1996-]芙蓉区")
+        (2011, None)
+    """
+    *_, last = NAME.finditer(names)
+    return int(last["until"]) if last["until"] else None
 
 
 def national_parent(code: str) -> str:

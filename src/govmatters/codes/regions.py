@@ -8,6 +8,7 @@ lacks, such as a functional zone, a registry declares itself.
 
 from __future__ import annotations
 
+import difflib
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,11 +17,12 @@ import attrs
 
 from govmatters.codes.national_regions import (
     NATION,
+    last_year,
     latest_name,
     national_names,
     national_parent,
 )
-from govmatters.errors import UnknownIdError, suggestion
+from govmatters.errors import SHOWN, UnknownIdError
 
 if TYPE_CHECKING:
     from govmatters.codes.region_codes import Region, RegionName, is_region, parse_region
@@ -82,6 +84,18 @@ class Regions:
             begin with a known code.
         """
         return code in self._own or code in national_names() or self._stem(code) is not None
+
+    def is_declared(self, code: str) -> bool:
+        """
+        Say whether a region is a registry's own.
+
+        Args:
+            code: Any code.
+
+        Returns:
+            Whether it is among `declared`.
+        """
+        return code in self._own
 
     def parent(self, code: str) -> str | None:
         """
@@ -218,18 +232,38 @@ class Regions:
             code: What was written: a code, or a name.
 
         Returns:
-            A hint for a message; never empty.
+            A hint for a message; never empty. Codes that were abolished come last, and are told
+            to be so.
+
+        Examples:
+            >>> Regions().suggestion("望城县")
+            'did you mean 430122 (望城县, abolished in 2011, perhaps 430112)?'
         """
         word = code if code and not code.isascii() else "\0"
         near = sorted(known for known, names in self._names() if word in names)
         city = f"{code[:4]}00"
         near += [city] if self.is_known(city) else []
+        if not near:
+            alike = sorted(known for known, _ in self._names() if known[:2] == code[:2])
+            near = difflib.get_close_matches(code[:SHOWN], alike, n=3)
         if near:
-            return f"did you mean {', '.join(near[:3])}?"
-        hint = suggestion(code, [known for known, _ in self._names() if known[:2] == code[:2]])
-        if hint:
-            return hint
+            told = sorted(near, key=self._is_abolished)[:3]
+            return f"did you mean {', '.join(map(self._told, told))}?"
         return "write a code of GB/T 2260, such as 430100, or declare it under regions"
+
+    def _is_abolished(self, code: str) -> bool:
+        names = "" if code in self._own else national_names().get(code, "")
+        return bool(names) and last_year(names) is not None
+
+    def _told(self, code: str) -> str:
+        """Write a code; of an abolished one, what it was, since when it is none, and what is."""
+        from govmatters.codes.successions import abolition_of  # noqa: PLC0415 (it needs regions)
+
+        ended = abolition_of(code, self) if self._is_abolished(code) else None
+        if ended is None:
+            return code
+        heirs = "".join(f", perhaps {heir}" for heir, _ in ended.successors)
+        return f"{code} ({ended.name}, abolished in {ended.year}{heirs})"
 
     def _names(self) -> list[tuple[str, str]]:
         """Pair every code with its names."""
