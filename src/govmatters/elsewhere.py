@@ -8,12 +8,13 @@ from itertools import combinations
 
 import attrs
 
+from govmatters.codes.successions import refuse_abolished
 from govmatters.errors import SearchBudgetError
 from govmatters.model import Bundle
 from govmatters.planner import compile_bundle
 from govmatters.registry import Registry
 from govmatters.rules.handling.acting import places_of
-from govmatters.rules.handling.judging import handling
+from govmatters.rules.handling.judging import verdict_at
 from govmatters.rules.handling.values import State, Verdict, Way
 from govmatters.rules.plans import Plan
 
@@ -109,6 +110,7 @@ def bundle_handling(
 
     Raises:
         UnknownIdError: If there is no such bundle or region.
+        AbolishedRegionError: If the place was abolished before the day.
         FactsError: If a fact cannot be taken.
         SearchBudgetError: If its matters belong to more regions than can be tried.
 
@@ -116,6 +118,7 @@ def bundle_handling(
         HR-10.
     """
     found = registry.bundles[bundle]
+    refuse_abolished(at, registry.geography, on)
     home = compile_bundle(registry, bundle, on=on).plan(facts)
     journey = _Journey(
         registry=registry,
@@ -164,7 +167,7 @@ class _Journey:
         return tuple(courses), places
 
     def _verdict(self, matter: str, at: str) -> Verdict:
-        return handling(self.registry, matter, at=at, on=self.on, facts=self.facts)
+        return verdict_at(self.registry, matter, at=at, on=self.on, facts=self.facts)
 
     def _options(
         self, verdict: Verdict, matter: str, candidates: tuple[str, ...]

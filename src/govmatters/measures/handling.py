@@ -9,6 +9,7 @@ from functools import cached_property
 import attrs
 
 from govmatters.codes.region_codes import is_region, parse_region
+from govmatters.codes.successions import refuse_abolished
 from govmatters.conditions import Answer
 from govmatters.measures.matrices import HandlingMatrix, Planes
 from govmatters.model import Agreement, Matter, Mode, OnlineDepth, PresenceRequired, Scope
@@ -47,6 +48,7 @@ def handling_matrix(
 
     Raises:
         UnknownIdError: If there is no such matter or region.
+        AbolishedRegionError: If a region was abolished before the day.
         FactsError: If a fact cannot be taken.
 
     Source:
@@ -54,7 +56,7 @@ def handling_matrix(
     """
     columns = tuple(dict.fromkeys(regions)) if regions is not None else _counties(registry, on)
     for code in columns:
-        registry.geography.name(code)
+        refuse_abolished(code, registry.geography, on)
     answers = answers_of(registry, facts or {})
     atlas = _Atlas(registry, columns)
     keys = tuple(dict.fromkeys(matters)) if matters is not None else tuple(registry.matters)

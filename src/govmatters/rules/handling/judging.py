@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from govmatters.codes.successions import refuse_abolished
 from govmatters.conditions import Answer
 from govmatters.errors import FactsError, InvalidEntryError, UnknownIdError
 from govmatters.model import Matter
@@ -18,7 +19,7 @@ from govmatters.rules.handling.places import possible_regions
 from govmatters.rules.handling.sparing import spared_in
 from govmatters.rules.handling.values import Ground, Spared, State, Verdict, Way, WayVerdict
 
-__all__ = ["answers_of", "handling"]
+__all__ = ["answers_of", "handling", "verdict_at"]
 
 _REMOTE_TRIPS = {Way.FULL_ONLINE: 0, Way.ANYWHERE: 1, Way.MULTI_PLACE: 1, Way.PROXY_COLLECT: 1}
 _RANK = {State.OPEN: 0, State.UNDECIDED: 1, State.CLOSED: 2}
@@ -50,11 +51,42 @@ def handling(
 
     Raises:
         UnknownIdError: If there is no such matter or region.
+        AbolishedRegionError: If the place was abolished before the day.
         InvalidEntryError: If the matter does not exist on the day.
         FactsError: If a fact cannot be taken.
 
     Source:
         HR-1 to HR-9.
+    """
+    refuse_abolished(at, registry.geography, on)
+    return verdict_at(registry, matter, at=at, on=on, facts=facts)
+
+
+def verdict_at(
+    registry: Registry,
+    matter: str,
+    *,
+    at: str,
+    on: dt.date,
+    facts: Mapping[str, object] | None = None,
+) -> Verdict:
+    """
+    Judge as `handling` does, from any place that the registry names.
+
+    Args:
+        registry: Holds the matter, agreements and regions.
+        matter: The matter's id.
+        at: Code of the place; a matter's own may have been abolished while the registry stood.
+        on: The day.
+        facts: Answers by question.
+
+    Returns:
+        The verdict.
+
+    Raises:
+        UnknownIdError: If there is no such matter or region.
+        InvalidEntryError: If the matter does not exist on the day.
+        FactsError: If a fact cannot be taken.
     """
     found = registry.matter_on(matter, on)
     if found is None:
