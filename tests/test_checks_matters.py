@@ -165,6 +165,50 @@ def test_versions_of_a_matter_may_share_their_code() -> None:
     assert [one.check for one in check(load_document({"matters": matters}))] == ["code-twice"]
 
 
+def test_a_code_twice_is_found_behind_an_older_version() -> None:
+    """Two that exist on one day are found, though the first of the code has ended."""
+    one = {**OWN, "codes": {"implementation": "11100000MB032716991000115035000"}}
+    old, new = {"until": dt.date(2025, 1, 1)}, {"since": dt.date(2025, 1, 2)}
+    matters = {"a": one | old, "b": one | new, "c": one | new}
+
+    (finding,) = check(load_document({"matters": matters}))
+    assert (finding.check, finding.subject) == ("code-twice", "matter c")
+
+
+def test_local_codes_are_compared_within_a_place() -> None:
+    """Two places may use one local code for different things; one place may not."""
+    one = {**OWN, "codes": {"implementation": "511A0138000000", "item": "01"}}
+
+    def twice(**other: str) -> list[str]:
+        matters = {"a": one, "b": {**one, **other}}
+        found = check(load_document({"matters": matters}))
+        return [one.subject for one in found if one.check == "code-twice"]
+
+    assert twice() == ["matter b"]
+    assert twice(region="430200") == []
+
+
+def test_a_credit_code_within_a_code_is_of_the_authoritys_region() -> None:
+    """An authority that states no credit code is known by those in the codes of its matters."""
+    document: dict[str, Any] = {
+        "authorities": {"a": {"name": "部门", "region": "430100"}},
+        "matters": {
+            "m": {
+                "name": "事项",
+                "authority": "a",
+                "codes": {"implementation": "11440300MB2D0722464440127028001"},
+            }
+        },
+    }
+    (finding,) = check(load_document(document))
+
+    assert (finding.check, finding.subject) == ("credit-code-outside-region", "matter m")
+    document["authorities"]["a"]["region"] = "440000"
+    assert check(load_document(document)) == ()
+    document["authorities"]["a"] |= {"region": "430100", "uscc": "11440300MB2D072246"}
+    assert [one.subject for one in check(load_document(document))] == ["authority a"]
+
+
 @pytest.mark.parametrize(
     ("codes", "expected"),
     [

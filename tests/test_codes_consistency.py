@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from govmatters.codes.consistency import (
-    CodedMatter,
     CodeProblem,
+    authority_problems,
     basic_code_problems,
+    item_problems,
     level_problems,
     region_problems,
-    repetition_problems,
     type_problems,
 )
 from govmatters.codes.matters import LEVELS, MATTER_TYPES
 from govmatters.codes.regions import Regions
+from govmatters.codes.repetitions import CodedMatter, repetition_problems
+from govmatters.model import MatterType
 
 NATIONAL = "11100000MB032716991000115035000"
 CITY = "11440100007482575H3440118009000"
@@ -98,6 +100,35 @@ def test_types_without_a_code_are_not_compared() -> None:
     assert only(type_problems(ITEM, "licence")).rule == "type"
 
 
+def test_words_of_the_model_are_named_as_in_files() -> None:
+    """A message shows a type as a file writes it."""
+    problem = only(type_problems(NATIONAL, MatterType.PENALTY))
+
+    assert "is of type 'penalty'" in problem.message
+
+
+def test_the_credit_code_is_the_authoritys() -> None:
+    """Positions 1-18 are the code of whoever handles the matter."""
+    assert not list(authority_problems(CITY, CITY[:18]))
+    assert not list(authority_problems(ITEM, f" {ITEM[:18].lower()}"))
+    assert not list(authority_problems(ITEM, f"{CITY[:17]}X"))
+
+    problem = only(authority_problems(ITEM, CITY[:18]))
+    assert (problem.rule, problem.severity) == ("authority", "error")
+    assert "positions 1-18 of '1144030069395137733442015052008'" in problem.message
+    assert f"authority is {CITY[:18]!r}" in problem.message
+
+
+def test_the_item_is_of_the_implementation() -> None:
+    """The code of a handling item begins with that of its matter."""
+    assert not list(item_problems(ITEM, ITEM[:31]))
+    assert not list(item_problems("02", CITY))
+
+    problem = only(item_problems(ITEM, CITY))
+    assert (problem.rule, problem.severity) == ("item", "error")
+    assert f"implementation code is {CITY!r}" in problem.message
+
+
 def test_the_credit_code_is_of_the_authoritys_region() -> None:
     """A body registered elsewhere, or with the city above, is a warning."""
     regions = Regions()
@@ -107,6 +138,8 @@ def test_the_credit_code_is_of_the_authoritys_region() -> None:
     problem = only(region_problems(DISTRICT, "440305", regions))
     assert (problem.rule, problem.severity) == ("region", "warning")
     assert "440300 (深圳市), which is not within 440305 (南山区)" in problem.message
+    assert [problem] == list(region_problems(DISTRICT[:18], "440305", regions))
+    assert not list(region_problems(f"{DISTRICT[:17]}7", "440305", regions))
     assert only(region_problems(NATIONAL, "440300", regions)).severity == "warning"
 
 
@@ -134,6 +167,10 @@ def test_what_is_unknown_local_or_broken_gives_no_problem(code: str | None) -> N
     assert not list(basic_code_problems(code, "000115035000"))
     assert not list(type_problems(code, "penalty"))
     assert not list(region_problems(code, "440305", Regions()))
+    assert not list(authority_problems(code, CITY[:18]))
+    assert not list(authority_problems(CITY, code))
+    assert not list(item_problems(code, CITY))
+    assert not list(item_problems(ITEM, code))
 
 
 def test_what_the_matter_does_not_say_gives_no_problem() -> None:
@@ -161,6 +198,7 @@ def test_matters_do_not_share_a_code() -> None:
     assert shared(one, CodedMatter(subject="b", implementation=ITEM[:31], item="02")) == []
     assert shared(one, CodedMatter(subject="b", implementation=NATIONAL, item="01")) == []
     assert shared(one, CodedMatter(subject="b", item=f"{ITEM[:31]}01")) == [("a", "b")]
+    assert shared(one, CodedMatter(subject="b", implementation=f"{ITEM[:31]}01")) == [("a", "b")]
     assert shared(one, CodedMatter(subject="b", implementation=ITEM[:31])) == []
     assert shared(*[CodedMatter(subject=name, implementation=NATIONAL) for name in "abc"]) == [
         ("a", "b", "c")
@@ -170,16 +208,18 @@ def test_matters_do_not_share_a_code() -> None:
 def test_local_codes_are_compared_within_an_authority() -> None:
     """Two places may use the same local code for different things."""
     code = "511A0138000000-1-00"
-    one = CodedMatter(subject="a", authority="x", implementation=code)
+    one = CodedMatter(subject="a", owner="x", implementation=code)
 
-    assert shared(one, CodedMatter(subject="b", authority="x", implementation=f" {code}")) == [
+    assert shared(one, CodedMatter(subject="b", owner="x", implementation=f" {code}")) == [
         ("a", "b")
     ]
-    assert shared(one, CodedMatter(subject="b", authority="y", implementation=code)) == []
+    assert shared(one, CodedMatter(subject="b", owner="y", implementation=code)) == []
     assert shared(one, CodedMatter(subject="b", implementation=code)) == []
     assert shared(*[CodedMatter(subject=s, implementation=code) for s in "ab"]) == []
     assert shared(CodedMatter(subject="a"), CodedMatter(subject="b")) == []
-    assert shared(*[CodedMatter(subject=s, authority="x", item="01") for s in "ab"]) == []
+    assert shared(*[CodedMatter(subject=s, owner="x", item="01") for s in "ab"]) == []
+    assert shared(*[CodedMatter(subject=s, owner="x", item=code) for s in "ab"]) == [("a", "b")]
+    assert shared(*[CodedMatter(subject=s, item=code) for s in "ab"]) == []
 
 
 def test_the_message_of_a_repetition_is_short() -> None:
@@ -188,8 +228,7 @@ def test_the_message_of_a_repetition_is_short() -> None:
     problem = only(repetition_problems(matters))
 
     assert problem.message == (
-        "m0, m1, m2, m3, m4, m5, m6, m7, … share the handling item '01' of code "
-        f"{NATIONAL!r}; give each its own, or drop the copies"
+        f"m0, m1, m2, m3, m4, m5, m6, m7, … share the handling item '01' of code {NATIONAL!r}"
     )
     assert len(problem.subjects) == 999
 
@@ -217,6 +256,8 @@ def test_nothing_breaks_on_any_text(code: str, other: str, region: str) -> None:
         level_problems(code, (other,)),
         basic_code_problems(code, other),
         type_problems(code, other),
+        authority_problems(code, other),
+        item_problems(code, other),
         region_problems(code, region, regions),
         repetition_problems([CodedMatter(subject=other, implementation=code, item=region)]),
     ):

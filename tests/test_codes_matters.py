@@ -348,7 +348,7 @@ def test_whatever_is_printed_is_read(text: str) -> None:
 
 def test_codes_are_read_without_the_library_until_one_is_checked() -> None:
     """Importing the rooms of the codes does not import python-stdnum."""
-    rooms = "matters, elicences, regions, region_codes, consistency"
+    rooms = "matters, elicences, regions, region_codes, consistency, repetitions"
     code = f"import sys; from govmatters.codes import {rooms}; sys.exit('stdnum' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

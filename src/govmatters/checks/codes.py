@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-import attrs
-
-from govmatters.checks.views import View, days_meet
-from govmatters.codes.elicences import read_licence_type_code
-from govmatters.codes.layouts import LocalCode, canonical
-from govmatters.codes.matters import (
-    LEVELS,
-    BasicCode,
-    ImplementationCode,
-    ItemCode,
-    read_matter_code,
+from govmatters.checks.views import Record, View, days_meet
+from govmatters.codes.consistency import (
+    CodeProblem,
+    Rule,
+    authority_problems,
+    basic_code_problems,
+    item_problems,
+    level_problems,
+    region_problems,
+    type_problems,
 )
+from govmatters.codes.elicences import read_licence_type_code
+from govmatters.codes.layouts import LocalCode
+from govmatters.codes.matters import is_basic_code, is_implementation_code, read_matter_code
+from govmatters.codes.repetitions import CodedMatter, repetition_problems
 from govmatters.errors import SHOWN, CodeError
-from govmatters.model import Finding, Matter
+from govmatters.model import Finding, Matter, MatterCodes, Severity
 
 __all__ = [
     "codes_agree",
@@ -29,56 +32,41 @@ __all__ = [
     "licence_codes_fit",
 ]
 
-_Code = BasicCode | ImplementationCode | ItemCode | LocalCode
-_T = TypeVar("_T", BasicCode, ImplementationCode, ItemCode)
-_SERIAL = 2
 _NUMBER = re.compile(r"[0-9]{2}")
-_UNCLEAR_LEVELS = frozenset({"6", "7"})
-"""Level digits that systems use differently: a village's, or 分级管理."""
+_CHECKS: Mapping[Rule, str] = MappingProxyType(
+    {
+        "authority": "code-against-authority",
+        "basic-code": "code-against-basic",
+        "item": "code-against-item",
+        "level": "code-against-level",
+        "region": "credit-code-outside-region",
+        "repetition": "code-twice",
+        "type": "code-against-type",
+    }
+)
+"""What the findings of each rule of `govmatters.codes` are called."""
 
 
-@attrs.frozen
-class _Codes:
-    """
-    The codes of a matter that have the standard's form; None where one is local or not stated.
-
-    Attributes:
-        basic: The basic code, or the catalogue item's id if that is one.
-        implementation: The implementation code.
-        item: The code of the handling item; None too if only its number is stated.
-    """
-
-    basic: BasicCode | None
-    implementation: ImplementationCode | None
-    item: ItemCode | None
-
-
-def _stated(matter: Matter) -> Iterator[str]:
-    """Walk the codes that a matter prints where the standard's belong."""
-    codes = matter.codes
-    if codes is not None:
-        yield from (one for one in (codes.basic, codes.implementation) if one is not None)
-        if codes.item is not None and _NUMBER.fullmatch(codes.item) is None:
-            yield codes.item
-
-
-def _read(text: str | None, kind: type[_T]) -> _T | None:
-    """Read a code; None if it is not stated, local, faulty, or another kind of code."""
-    try:
-        found = read_matter_code(text) if text is not None else None
-    except CodeError:
-        return None
-    return found if isinstance(found, kind) else None
-
-
-def _codes(matter: Matter) -> _Codes:
-    codes = matter.codes
-    basic = (codes.basic if codes is not None else None) or matter.of
-    return _Codes(
-        _read(basic, BasicCode),
-        _read(codes.implementation if codes is not None else None, ImplementationCode),
-        _read(codes.item if codes is not None else None, ItemCode),
+def _finding(view: View, record: Record, problem: CodeProblem) -> Finding:
+    """Make a finding of what codes disagree in."""
+    return view.finding(
+        _CHECKS[problem.rule],
+        record,
+        problem.message,
+        problem.advice,
+        severity=Severity(problem.severity),
     )
+
+
+def _stated(codes: MatterCodes) -> Iterator[str]:
+    """Walk the codes that a matter prints where the standard's belong."""
+    yield from (one for one in (codes.basic, codes.implementation) if one is not None)
+    if codes.item is not None and _NUMBER.fullmatch(codes.item) is None:
+        yield codes.item
+
+
+def _codes(matter: Matter) -> MatterCodes:
+    return matter.codes or MatterCodes()
 
 
 def codes_are_read(view: View) -> Iterator[Finding]:
@@ -94,9 +82,9 @@ def codes_are_read(view: View) -> Iterator[Finding]:
     """
     for matter in view.matters.values():
         local: list[str] = []
-        for text in _stated(matter):
+        for text in _stated(_codes(matter)):
             try:
-                found: _Code = read_matter_code(text)
+                found = read_matter_code(text)
             except CodeError as exc:
                 yield view.finding(
                     "code-with-slip",
@@ -130,38 +118,26 @@ def codes_agree(view: View) -> Iterator[Finding]:
         of the standard's form.
     """
     for matter in view.matters.values():
-        for check, message in _disagreements(view, matter, _codes(matter)):
-            record = view.owner(matter, "codes")
-            yield view.finding(check, record, message, "mend whichever is wrong")
+        for problem in _disagreements(view, matter):
+            yield _finding(view, view.owner(matter, "codes"), problem)
 
 
-def _disagreements(view: View, matter: Matter, codes: _Codes) -> Iterator[tuple[str, str]]:
-    """Give (check, message) of each."""
-    own = codes.implementation or (codes.item.implementation if codes.item is not None else None)
-    basic = codes.basic or (own.basic if own is not None else None)
-    if codes.item is not None and own is not None and codes.item.implementation != own:
-        yield "code-against-item", f"the item's code {codes.item} does not begin with {own}"
-    if basic is not None and own is not None and own.basic != basic:
-        message = f"{own} is of the basic code {own.basic}, the matter of {basic}"
-        yield "code-against-basic", message
-    if basic is not None and None not in {basic.type, matter.type} and basic.type != matter.type:
-        yield "code-against-type", f"{basic} is of the type {basic.type}, the matter {matter.type}"
-    if own is not None:
-        yield from _of_implementation(view, matter, own)
+def _disagreements(view: View, matter: Matter) -> Iterator[CodeProblem]:
+    codes, own = _codes(matter), _whole_code(matter)
+    basic = codes.basic or matter.of
+    yield from item_problems(codes.item, codes.implementation)
+    yield from basic_code_problems(own, basic)
+    yield from type_problems(basic if is_basic_code(basic or "") else own, matter.type)
+    yield from level_problems(own, matter.levels)
+    if matter.authority is not None:
+        yield from authority_problems(own, view.registry.authorities[matter.authority].uscc)
 
 
-def _of_implementation(
-    view: View, matter: Matter, own: ImplementationCode
-) -> Iterator[tuple[str, str]]:
-    level = None if own.level in _UNCLEAR_LEVELS else LEVELS[own.level]
-    if level is not None and matter.levels and level not in matter.levels:
-        message = f"{own} is of the level {level}, the matter of {', '.join(matter.levels)}"
-        yield "code-against-level", message
-    authorities = view.registry.authorities
-    uscc = authorities[matter.authority].uscc if matter.authority is not None else None
-    if uscc is not None and uscc != own.authority:
-        message = f"{own} is of the authority {own.authority}, {matter.authority} is {uscc}"
-        yield "code-against-authority", message
+def _whole_code(matter: Matter) -> str | None:
+    """Give the code that tells whose a matter is: the implementation code, else the item's."""
+    codes = _codes(matter)
+    stated = is_implementation_code(codes.implementation or "")
+    return codes.implementation if stated else codes.item
 
 
 def codes_name_one_matter(view: View) -> Iterator[Finding]:
@@ -172,56 +148,47 @@ def codes_name_one_matter(view: View) -> Iterator[Finding]:
         view: The registry.
 
     Yields:
-        ``code-twice`` (error), at each but the first.
+        ``code-twice`` (error), at each but the first. A place's own codes are compared within an
+        authority, or within a region where no authority is stated.
     """
-    first: dict[tuple[str, str], Matter] = {}
-    for matter in view.matters.values():
-        key = _key(matter)
-        if key is None:
-            continue
-        other = first.setdefault(key, matter)
-        if other is not matter and days_meet(matter, other):
-            yield view.finding(
-                "code-twice",
-                ("matter", matter.id),
-                f"has the code {' '.join(key).strip()}, as {other.id!r} has",
-                "give each business item a number of its own, or make one matter of them",
-            )
+    for problem in repetition_problems(map(_coded, view.matters.values())):
+        matters = [view.matters[key] for key in problem.subjects]
+        for place, matter in enumerate(matters):
+            if any(days_meet(matter, other) for other in matters[:place]):
+                yield _finding(view, ("matter", matter.id), problem)
 
 
-def _key(matter: Matter) -> tuple[str, str] | None:
-    """Give the implementation code, and the number of the item, as printed; local ones too."""
-    codes = matter.codes
-    if codes is None or (codes.implementation is None and len(codes.item or "") <= _SERIAL):
-        return None
-    item = canonical(codes.item or "")
-    whole = canonical(codes.implementation) if codes.implementation is not None else item[:-_SERIAL]
-    return whole, item[-_SERIAL:]
+def _coded(matter: Matter) -> CodedMatter:
+    codes = _codes(matter)
+    return CodedMatter(
+        subject=matter.id,
+        owner=matter.authority or matter.region,
+        implementation=codes.implementation,
+        item=codes.item,
+    )
 
 
 def credit_codes_fit(view: View) -> Iterator[Finding]:
     """
-    C02: an authority's credit code was given in a region that it has to do with.
+    C02: an authority's credit code was given in its region, or in one below.
 
     Args:
         view: The registry. Whether the check character fits is seen when it is loaded.
 
     Yields:
-        ``credit-code-outside-region`` (warning). A code of the city is fine for a district, and
-        so is the reverse; regions that nobody knows are left alone.
+        ``credit-code-outside-region`` (warning), at an authority; at a matter for the credit code
+        within its code, if its authority states none. Bodies of a district are often registered
+        with the city; regions that nobody knows are left alone.
     """
-    regions = view.registry.geography
-    for authority in view.registry.authorities.records:
-        given = authority.uscc[2:8] if authority.uscc is not None else ""
-        if authority.region is None or not regions.is_known(given):
-            continue
-        if not view.regions_meet((given,), (authority.region,)):
-            yield view.finding(
-                "credit-code-outside-region",
-                ("authority", authority.id),
-                f"is in {authority.region}, its credit code was given in {given}",
-                "mend whichever is wrong",
-            )
+    regions, authorities = view.registry.geography, view.registry.authorities
+    for authority in authorities.records:
+        for problem in region_problems(authority.uscc, authority.region, regions):
+            yield _finding(view, ("authority", authority.id), problem)
+    for matter in view.matters.values():
+        own = authorities[matter.authority] if matter.authority is not None else None
+        if own is not None and own.uscc is None:
+            for problem in region_problems(_whole_code(matter), own.region, regions):
+                yield _finding(view, view.owner(matter, "codes"), problem)
 
 
 def licence_codes_fit(view: View) -> Iterator[Finding]:

@@ -1,42 +1,48 @@
 """
 Whether the codes of a matter agree with each other, and with what the matter says.
 
-Five rules. Each is a function of plain values; what is unknown (None), or a code that is not the
+Six rules. Each is a function of plain values; what is unknown (None), or a code that is not the
 standard's, gives no problem, because nothing can be said about it. Nor does a code whose check
 character does not fit: whoever reads it says so. A digit that means nothing in the standard
 (type ``21``, level ``7``), or that systems use differently (level ``6``), agrees with everything.
+Whether several matters share a code: `govmatters.codes.repetitions`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
 import attrs
 
-from govmatters.codes.layouts import LocalCode
+from govmatters.codes.layouts import CREDIT_CODE, credit_code_misfit
 from govmatters.codes.matters import (
     LEVELS,
     MATTER_TYPES,
     BasicCode,
     ImplementationCode,
     ItemCode,
-    MatterCode,
-    read_matter_code,
+    standard_matter_code,
 )
 from govmatters.codes.regions import Regions
-from govmatters.errors import SHOWN, CodeError
+from govmatters.errors import CodeError
 
 __all__ = [
     "CodeProblem",
-    "CodedMatter",
+    "Rule",
+    "authority_problems",
     "basic_code_problems",
+    "item_problems",
     "level_problems",
     "region_problems",
-    "repetition_problems",
     "type_problems",
 ]
+
+Rule = Literal["authority", "basic-code", "item", "level", "region", "repetition", "type"]
+"""What codes must agree in."""
+
+_ADVICE = "mend whichever was read wrong"
 
 _AGREED_LEVELS: Mapping[str, str] = MappingProxyType(
     {digit: name for digit, name in LEVELS.items() if digit != "6"}
@@ -49,34 +55,18 @@ class CodeProblem:
     Codes that do not agree.
 
     Attributes:
-        rule: ``"level"``, ``"basic-code"``, ``"type"``, ``"region"`` or ``"repetition"``.
+        rule: What they must agree in.
         severity: ``"warning"`` where places are known to have good reasons.
-        message: What disagrees with what, and what to do.
+        message: What disagrees with what.
+        advice: What to do.
         subjects: Of a repetition, the matters that share a code, in their order; else empty.
     """
 
-    rule: Literal["level", "basic-code", "type", "region", "repetition"]
+    rule: Rule
     severity: Literal["error", "warning"]
     message: str
+    advice: str = _ADVICE
     subjects: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class CodedMatter:
-    """
-    What tells a matter from all others.
-
-    Attributes:
-        subject: What the caller calls it.
-        authority: Id of its authority; only needed to compare local codes.
-        implementation: Its implementation code, as printed.
-        item: The number of its handling item, such as ``"02"``, or its whole code.
-    """
-
-    subject: str
-    authority: str | None = None
-    implementation: str | None = None
-    item: str | None = None
 
 
 def level_problems(
@@ -111,7 +101,7 @@ def level_problems(
     if said is not None and said not in levels:
         message = (
             f"position 19 of {str(whole)!r} is {whole.level!r}, the level {said!r}, but the "
-            f"matter is handled at {', '.join(levels)}; mend whichever was read wrong"
+            f"matter is handled at {', '.join(levels)}"
         )
         yield CodeProblem("level", "error", message)
 
@@ -135,12 +125,12 @@ def basic_code_problems(code: str | None, basic: str | None) -> Iterator[CodePro
     Source:
         GB/T 39554.1-2020, 实施编码, positions 20-31.
     """
-    whole, entry = _implementation(code), _standard(basic)
+    whole, entry = _implementation(code), standard_matter_code(basic)
     if whole is None or not isinstance(entry, BasicCode) or whole.basic == entry:
         return
     message = (
         f"positions 20-31 of {str(whole)!r} are {str(whole.basic)!r}, but the matter's basic code "
-        f"is {str(entry)!r}; mend whichever was read wrong"
+        f"is {str(entry)!r}"
     )
     yield CodeProblem("basic-code", "error", message)
 
@@ -163,27 +153,85 @@ def type_problems(code: str | None, matter_type: str | None) -> Iterator[CodePro
     Source:
         GB/T 39554.1-2020, 基本编码, positions 3-4.
     """
-    whole = _standard(code)
+    whole = standard_matter_code(code)
     if whole is None or matter_type not in MATTER_TYPES.values():
         return
     entry = whole if isinstance(whole, BasicCode) else whole.basic
     if entry.type is not None and entry.type != matter_type:
         message = (
             f"positions 3-4 of the basic code {str(entry)!r} are {entry.type_code!r}, the type "
-            f"{entry.type!r}, but the matter is of type {matter_type!r}; mend whichever was "
-            "read wrong"
+            f"{entry.type!r}, but the matter is of type {str(matter_type)!r}"
         )
         yield CodeProblem("type", "error", message)
+
+
+def authority_problems(code: str | None, credit_code: str | None) -> Iterator[CodeProblem]:
+    """
+    Compare the credit code within a code with that of the authority of its matter.
+
+    Args:
+        code: An implementation code or a whole handling item code, as printed.
+        credit_code: The unified social credit code of the authority, as printed.
+
+    Yields:
+        An error if they differ.
+
+    Examples:
+        >>> code = "11100000MB032716991000115035000"
+        >>> [one.rule for one in authority_problems(code, "11100000000013338W")]
+        ['authority']
+
+    Source:
+        GB/T 39554.1-2020, 实施编码, positions 1-18.
+    """
+    whole, own = _implementation(code), _credit_code(credit_code)
+    if whole is None or own is None or whole.authority == own:
+        return
+    message = (
+        f"positions 1-18 of {str(whole)!r} are {whole.authority!r}, but the credit code of the "
+        f"matter's authority is {own!r}"
+    )
+    yield CodeProblem("authority", "error", message)
+
+
+def item_problems(item: str | None, implementation: str | None) -> Iterator[CodeProblem]:
+    """
+    Compare the implementation code within the code of a handling item with that of its matter.
+
+    Args:
+        item: A whole handling item code, as printed.
+        implementation: The implementation code of the matter, as printed.
+
+    Yields:
+        An error if both are the standard's and they differ.
+
+    Examples:
+        >>> item = "11100000MB03271699100011503600001"
+        >>> [one.rule for one in item_problems(item, "11100000MB032716991000115035000")]
+        ['item']
+
+    Source:
+        GB/T 39554.1-2020, 业务办理项编码, positions 1-31.
+    """
+    whole, own = standard_matter_code(item), _implementation(implementation)
+    if not isinstance(whole, ItemCode) or own is None or whole.implementation == own:
+        return
+    message = (
+        f"positions 1-31 of {str(whole)!r} are {str(whole.implementation)!r}, but the matter's "
+        f"implementation code is {str(own)!r}"
+    )
+    yield CodeProblem("item", "error", message)
 
 
 def region_problems(
     code: str | None, region: str | None, regions: Regions
 ) -> Iterator[CodeProblem]:
     """
-    Compare the region in the credit code of a code with the region of the authority.
+    Compare the region of a credit code with the region of the authority.
 
     Args:
-        code: An implementation code or a whole handling item code, as printed.
+        code: The credit code, or an implementation or whole handling item code that begins
+            with it, as printed.
         region: The region of the authority. A declared region counts as the one of
             GB/T 2260 that it lies in, because credit codes know no others.
         regions: Knows the regions.
@@ -200,86 +248,35 @@ def region_problems(
     Source:
         GB 32100-2015, positions 3-8; GB/T 39554.1-2020, 实施编码, positions 1-18.
     """
-    whole = _implementation(code)
-    if whole is None or region is None or not regions.is_known(region):
+    credit_code = _credit_code(code)
+    if credit_code is None or region is None or not regions.is_known(region):
         return
-    registered, area = whole.authority[2:8], regions.national(region)
+    registered, area = credit_code[2:8], regions.national(region)
     if area is None or not regions.is_known(registered) or regions.within(registered, area):
         return
     message = (
-        f"the credit code in {str(whole)!r} is of region {registered} "
-        f"({regions.name(registered)}), which is not within {region} ({regions.name(region)}), "
-        "the region of the authority; see that it is the right authority"
+        f"the credit code {credit_code!r} is of region {registered} ({regions.name(registered)}), "
+        f"which is not within {region} ({regions.name(region)}), the region of the authority"
     )
-    yield CodeProblem("region", "warning", message)
+    advice = "see that both are right: bodies of a district are often registered with the city"
+    yield CodeProblem("region", "warning", message, advice)
 
 
-def repetition_problems(matters: Iterable[CodedMatter]) -> Iterator[CodeProblem]:
-    """
-    Find matters that share a code which should tell them apart.
-
-    Args:
-        matters: Those that exist side by side, in any order.
-
-    Yields:
-        An error for each code that several have, by the order of the first: an
-        implementation code among matters that name no handling item, or implementation
-        code and handling item together. Local codes are compared within an authority.
-
-    Examples:
-        >>> code = "11440300693951377334420150520080"
-        >>> twice = [CodedMatter(subject=one, item=f"{code}1") for one in ("a", "b")]
-        >>> [one.subjects for one in repetition_problems(twice)]
-        [('a', 'b')]
-
-    Source:
-        GB/T 39554.1-2020: a code is one matter's.
-    """
-    sharing: dict[tuple[str, ...], list[str]] = {}
-    for matter in matters:
-        key = _key(matter)
-        if key is not None:
-            sharing.setdefault(key, []).append(matter.subject)
-    for (*_, code, serial), subjects in sharing.items():
-        if len(subjects) > 1:
-            yield CodeProblem(
-                "repetition", "error", _sharing(subjects, code, serial), tuple(subjects)
-            )
-
-
-def _sharing(subjects: list[str], code: str, serial: str) -> str:
-    """Say who shares what."""
-    few = ", ".join(subjects[:8]) + (", …" if len(subjects) > 8 else "")  # noqa: PLR2004
-    item = f"handling item {serial[:SHOWN]!r} of " if serial else ""
-    return f"{few} share the {item}code {code[:SHOWN]!r}; give each its own, or drop the copies"
-
-
-def _key(matter: CodedMatter) -> tuple[str, str, str] | None:
-    """Tell what a matter must not share: scope, code, handling item; None if it is unknown."""
-    item = matter.item.strip() if matter.item else ""
-    whole = _standard(item)
-    if isinstance(whole, ItemCode):
-        return "", str(whole.implementation), whole.serial
-    known = _implementation(matter.implementation)
-    if known is not None:
-        return "", str(known), item
-    if not matter.implementation or not matter.authority:
+def _credit_code(code: str | None) -> str | None:
+    """Find the credit code that a code is or begins with; None if there is none, or broken."""
+    whole = _implementation(code)
+    if whole is not None:
+        return whole.authority
+    try:
+        own = CREDIT_CODE.read(code or "")
+    except CodeError:
         return None
-    return matter.authority, matter.implementation.strip(), item
+    return own if credit_code_misfit(own) is None else None
 
 
 def _implementation(code: str | None) -> ImplementationCode | None:
     """Find the implementation code in a code of the standard."""
-    whole = _standard(code)
+    whole = standard_matter_code(code)
     if isinstance(whole, ItemCode):
         return whole.implementation
     return whole if isinstance(whole, ImplementationCode) else None
-
-
-def _standard(code: str | None) -> MatterCode | None:
-    """Read a code of the standard; None if it is none, or broken."""
-    try:
-        whole = read_matter_code(code or "")
-    except CodeError:
-        return None
-    return None if isinstance(whole, LocalCode) else whole

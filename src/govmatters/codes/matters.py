@@ -46,6 +46,7 @@ __all__ = [
     "parse_implementation_code",
     "parse_item_code",
     "read_matter_code",
+    "standard_matter_code",
 ]
 
 
@@ -200,3 +201,25 @@ def read_matter_code(text: str) -> MatterCode | LocalCode:
     layout, parse = _VERBS[len(code)]
     problem = layout.misfit(code)
     return LocalCode(text, problem) if problem else parse(code)
+
+
+def standard_matter_code(text: str | None) -> MatterCode | None:
+    """
+    Read a code of a matter for what the standard says of it, if it says anything.
+
+    Args:
+        text: As printed; None: there is no code.
+
+    Returns:
+        The parts of a code of the standard; None for a local code, and for one whose check
+        character does not fit.
+
+    Examples:
+        >>> standard_matter_code("431012063W00") is None
+        True
+    """
+    try:
+        code = read_matter_code(text or "")
+    except CodeError:
+        return None
+    return None if isinstance(code, LocalCode) else code
