@@ -14,10 +14,21 @@ import pytest
 import govmatters as gm
 
 NAMES = {
-    *("Audit", "Bounds", "Circle", "CompiledBundle", "Deadlock", "Fate", "Finding"),
-    *("GovMattersError", "Mechanism", "Outcome", "Paper", "Plan", "Reduction", "Refusal"),
+    *("Attainment", "Audit", "Bounds", "Circle", "CompiledBundle", "Deadlock", "Fate", "Finding"),
+    *(
+        "GovMattersError",
+        "Indicator",
+        "Ledger",
+        "Mechanism",
+        "Outcome",
+        "Paper",
+        "Plan",
+        "Reduction",
+        "Refusal",
+    ),
     *("Registry", "Verdict"),
-    *("audit", "check", "compile", "dump", "load", "plan", "reduction", "to_json"),
+    *("audit", "check", "compile", "dump", "indicators", "ledger", "load", "plan"),
+    *("reduction", "targets", "to_json"),
 }
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from govmatters.io import dump, load
     from govmatters.measures.audits import Audit
     from govmatters.measures.claims import Verdict
+    from govmatters.measures.indicators import Indicator, indicators
+    from govmatters.measures.ledger import Ledger, ledger
     from govmatters.measures.reduction import Reduction
+    from govmatters.measures.targets import Attainment, targets
     from govmatters.model import Bounds, Finding, Mechanism, Paper
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from govmatters.rules.plans import Circle, Deadlock, Fate, Outcome, Plan, Refusal
 
 __all__ = [
+    "Attainment",
     "Audit",
     "Bounds",
     "Circle",
@@ -32,6 +36,8 @@ __all__ = [
     "Fate",
     "Finding",
     "GovMattersError",
+    "Indicator",
+    "Ledger",
     "Mechanism",
     "Outcome",
     "Paper",
@@ -44,9 +50,12 @@ __all__ = [
     "check",
     "compile",
     "dump",
+    "indicators",
+    "ledger",
     "load",
     "plan",
     "reduction",
+    "targets",
     "to_json",
 ]
 
@@ -57,7 +66,10 @@ _HOMES = {
     "io": ["dump", "load"],
     "measures.audits": ["Audit"],
     "measures.claims": ["Verdict"],
+    "measures.indicators": ["Indicator", "indicators"],
+    "measures.ledger": ["Ledger", "ledger"],
     "measures.reduction": ["Reduction"],
+    "measures.targets": ["Attainment", "targets"],
     "model": ["Bounds", "Finding", "Mechanism", "Paper"],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
     "registry": ["Registry"],

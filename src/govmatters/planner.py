@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -260,7 +260,8 @@ def to_json(result: object) -> str:
     Write a result as JSON.
 
     Args:
-        result: A plan, a reduction, the findings of `check`, a record, or several records.
+        result: A plan, a reduction, the findings of `check`, indicators, a record, or several
+            records.
 
     Returns:
         Text with a ``format`` such as ``govmatters-plan/1`` on top; keys are attribute
@@ -273,7 +274,17 @@ def to_json(result: object) -> str:
     kind = type(result).__name__.lower()
     if not isinstance(body, dict):
         records = result if isinstance(result, tuple | list) else ()
-        kind = "findings" if all(isinstance(one, Finding) for one in records) else "list"
-        body = {"findings" if kind == "findings" else "values": body}
+        kind = _several(records)
+        body = {"values" if kind == "list" else kind: body}
     head = {"format": f"govmatters-{kind}/1"}
     return json.dumps({**head, **body}, ensure_ascii=False, indent=2)
+
+
+_SEVERAL = {"Finding": "findings", "Indicator": "indicators", "Attainment": "targets"}
+"""What several results of a class are called."""
+
+
+def _several(records: Sequence[object]) -> str:
+    """Name a list of results; an empty one is one of findings."""
+    classes = {type(record).__name__ for record in records} or {Finding.__name__}
+    return _SEVERAL.get(classes.pop(), "list") if len(classes) == 1 else "list"

@@ -13,6 +13,7 @@ from govmatters.cli.exporting import exports
 from govmatters.cli.graphing import graph
 from govmatters.cli.handling import handling, matrix
 from govmatters.cli.importing import imports
+from govmatters.cli.measuring import indicators, ledger, targets
 from govmatters.cli.planning import plan, reduce
 from govmatters.cli.showing import show
 from govmatters.report.cleaning import clean
@@ -30,7 +31,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (plan, reduce, show, graph, check, audit, handling, matrix):
+for _command in (
+    plan,
+    reduce,
+    show,
+    graph,
+    check,
+    audit,
+    handling,
+    matrix,
+    indicators,
+    targets,
+    ledger,
+):
     app.command()(_command)
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
