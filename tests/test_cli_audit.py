@@ -163,6 +163,24 @@ def test_names_that_steer_a_terminal_are_shown(
     assert "\u202e" not in written
 
 
+def test_findings_and_outer_bounds_are_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What is wrong with the bundle's records stands below; too many situations on top."""
+    file = tmp_path / "choice.yaml"
+    choice = "[{one_of: [{matter: one, when: local}, {matter: two, when: local == false and old}]}]"
+    text = SMALL.replace("matters: [one, two]", f"matters: {choice}")
+    file.write_text(
+        text.replace("type: boolean}}", "type: boolean}, old: {ask: 老？, type: boolean}}")
+    )
+    main(["audit", "bad", "--data", str(file), "--limit", "1"])
+
+    written = capsys.readouterr().out
+    assert "情形太多，区间为安全外界" in written
+    assert "情形太多：local、old" in written
+    assert "[one-of-none]" in written
+
+
 def test_no_other_report_takes_a_word_of_audits() -> None:
     """Each key means what the audit's words say it means."""
     assert {key: Labels()(key) for key in AUDIT_WORDS} == {
