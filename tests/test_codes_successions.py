@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from govmatters.codes.national_regions import FIRST_YEAR, national_names
 from govmatters.codes.regions import Regions, parse_region
 from govmatters.codes.successions import Abolition, abolition_of, refuse_abolished
-from govmatters.errors import AbolishedRegionError, UnknownIdError
+from govmatters.errors import AbolishedRegionError, LoadError, UnknownIdError
+from govmatters.io import load_document
 
 TABLE = Regions()
 TODAY = dt.date(2026, 7, 1)
@@ -156,6 +157,13 @@ def test_abolished_codes_are_refused() -> None:
 def test_suggestions_say_what_was_abolished(written: str, hint: str) -> None:
     """Codes that hold come first; of the others it is told that they do not."""
     assert TABLE.suggestion(written) == hint
+
+
+def test_loading_says_what_was_abolished() -> None:
+    """Who writes a name where a code belongs is told the code, and that it is none any more."""
+    authority = {"name": "某局", "region": "望城县"}
+    with pytest.raises(LoadError, match=r"430122 \(望城县, abolished in 2011, perhaps 430112\)"):
+        load_document({"authorities": {"a": authority}})
 
 
 @given(codes, days)

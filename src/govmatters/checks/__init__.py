@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
+from govmatters.checks.agreements import agreements_agree, agreements_join, agreements_open
 from govmatters.checks.bases import (
     bases_are_the_matters_own,
     issuers_are_known,
@@ -51,9 +52,11 @@ from govmatters.checks.fees import fees_have_bases, intermediaries_have_bases
 from govmatters.checks.guides import guides_are_complete, lists_are_stated
 from govmatters.checks.kinds import licences_are_not_disguised
 from govmatters.checks.limits import kinds_fit_limits, limits_are_lawful
+from govmatters.checks.modes import modes_are_possible, modes_reach_somewhere
 from govmatters.checks.names import papers_have_one_type
 from govmatters.checks.presence import nobody_comes_for_what_is_online, trips_have_reasons
 from govmatters.checks.provenance import general_knowledge_is_marked, records_have_sources
+from govmatters.checks.regions import regions_hold, regions_reach_their_level
 from govmatters.checks.repeats import papers_are_asked_once, published_papers_are_listed
 from govmatters.checks.rows import rows_can_be_met
 from govmatters.checks.sameness import matters_of_one_code_agree
@@ -102,6 +105,11 @@ CHECKS: tuple[Check, ...] = (
     quotas_are_bookable,
     secrets_stay_offline,
     licences_are_not_disguised,
+    modes_are_possible,
+    modes_reach_somewhere,
+    agreements_join,
+    agreements_open,
+    agreements_agree,
     lists_are_stated,
     guides_are_complete,
     fees_have_bases,
@@ -115,6 +123,8 @@ CHECKS: tuple[Check, ...] = (
     codes_name_one_matter,
     credit_codes_fit,
     licence_codes_fit,
+    regions_hold,
+    regions_reach_their_level,
     matters_of_one_code_agree,
     papers_have_one_type,
     types_are_used,
