@@ -15,11 +15,12 @@ from govmatters.intake.authorities import province_of, region_named_in
 from govmatters.intake.dictionary import Dictionary
 from govmatters.intake.drafts import Draft
 from govmatters.intake.mappings import AnalystMapping, MappedRow
-from govmatters.intake.names import id_of, normalised
+from govmatters.intake.names import id_of
 from govmatters.intake.papers import ReadRow, read_row
 from govmatters.intake.resolving import Reader
 from govmatters.intake.types import Sighting, types_of
 from govmatters.model import APPLICANT, Mechanism, Paper
+from govmatters.names import normalised
 
 __all__ = ["Assembly", "Portal", "assembled"]
 

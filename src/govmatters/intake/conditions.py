@@ -11,7 +11,7 @@ import re
 
 import attrs
 
-from govmatters.intake.names import tidied
+from govmatters.names import tidied
 
 __all__ = ["TitleParts", "condition_in", "is_shared_data", "title_parts"]
 

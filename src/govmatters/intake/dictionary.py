@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from govmatters.intake.names import id_of, is_licence, normalised
+from govmatters.intake.names import id_of, is_licence
 from govmatters.intake.vocabulary import Vocabulary
 from govmatters.model import MaterialKind, MaterialType
+from govmatters.names import STATE, normalised
 
 __all__ = ["Dictionary", "Entry", "dictionary_of"]
 
@@ -56,7 +57,7 @@ class Dictionary:
     Attributes:
         entries: By id.
         by_code: Ids by standard code.
-        by_name: Ids by normalised name or alias.
+        by_name: Ids by normalised name or alias, with and without the name of the state.
     """
 
     entries: Mapping[str, Entry]
@@ -94,13 +95,14 @@ def dictionary_of(
         gathered.code(code, name)
     for paper in words.papers:
         names = (paper.name, *paper.aliases)
-        known = [gathered.by_name[n] for n in map(normalised, names) if n in gathered.by_name]
+        known = [one for name in names if (one := gathered.named(normalised(name))) is not None]
         fresh = Entry(id_of(normalised(paper.name)), paper.name, paper.kind)
         gathered.add(gathered.entries[known[0]] if known else fresh, names)
     for name in sorted({normalised(name) for name in results}):
-        if is_licence(name) and name not in gathered.by_name:
+        if is_licence(name) and gathered.named(name) is None:
             gathered.add(Entry(id_of(name), name, MaterialKind.LICENCE), (name,))
-    return Dictionary(gathered.entries, gathered.by_code, gathered.by_name)
+    others = {_other_form(name): key for name, key in gathered.by_name.items()}
+    return Dictionary(gathered.entries, gathered.by_code, others | gathered.by_name)
 
 
 @attrs.define
@@ -118,10 +120,14 @@ class _Gathered:
         for name in names:
             self.by_name.setdefault(normalised(name), entry.id)
 
+    def named(self, plain: str) -> str | None:
+        """Find the paper of a normalised name, first as it stands."""
+        return self.by_name.get(plain) or self.by_name.get(_other_form(plain))
+
     def code(self, code: str, name: str) -> None:
         """Add a standard code: of a paper that is known by it, by its name, or new."""
         plain = normalised(name)
-        known = self.by_code.get(code) or self.by_name.get(plain)
+        known = self.by_code.get(code) or self.named(plain)
         if known is None:
             entry = Entry(id_of(plain), name.strip(), _KINDS.get(code[:1]), (code,))
             self.add(entry, (name,))
@@ -131,3 +137,8 @@ class _Gathered:
         self.entries[known] = attrs.evolve(entry, codes=codes)
         self.by_code.setdefault(code, known)
         self.by_name.setdefault(plain, known)
+
+
+def _other_form(plain: str) -> str:
+    """Give a normalised name without the name of the state, or else with it."""
+    return plain.removeprefix(STATE) or plain if plain.startswith(STATE) else f"{STATE}{plain}"

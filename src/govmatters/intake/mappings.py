@@ -10,7 +10,6 @@ import attrs
 
 from govmatters.codes.regions import Regions
 from govmatters.errors import LoadError
-from govmatters.intake.names import normalised
 from govmatters.io.context import Context
 from govmatters.io.documents import check_format, documents_of
 from govmatters.io.fields import boolean, choice, identifier, list_of, map_of, text
@@ -18,6 +17,7 @@ from govmatters.io.links import region
 from govmatters.io.nodes import MapNode, Node, ScalarNode, WrongError
 from govmatters.io.shapes import Shape, Values
 from govmatters.model import Need, Paper
+from govmatters.names import normalised
 
 __all__ = ["FORMAT", "AnalystMapping", "MappedQuestion", "MappedRow", "load_mapping"]
 

@@ -10,10 +10,10 @@ import attrs
 from govmatters.intake.account import Account, Outcome, RowNote
 from govmatters.intake.conditions import condition_in, is_shared_data, title_parts
 from govmatters.intake.mappings import AnalystMapping, MappedRow
-from govmatters.intake.names import normalised
 from govmatters.intake.resolving import Meaning, Reader
 from govmatters.intake.rows import PrintedRow
 from govmatters.model import Mechanism, Need, Paper
+from govmatters.names import normalised
 
 __all__ = ["ReadRow", "needs_of", "read_row"]
 

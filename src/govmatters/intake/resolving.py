@@ -16,9 +16,10 @@ import attrs
 
 from govmatters.intake.account import Outcome
 from govmatters.intake.dictionary import Dictionary
-from govmatters.intake.names import id_of, is_licence, is_vague, normalised, tidied
+from govmatters.intake.names import id_of, is_licence, is_vague
 from govmatters.intake.vocabulary import Vocabulary
 from govmatters.model import APPLICANT, Paper
+from govmatters.names import normalised, tidied
 
 __all__ = ["Meaning", "Reader"]
 

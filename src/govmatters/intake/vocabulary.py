@@ -31,8 +31,6 @@ class Vocabulary:
     Attributes:
         papers: Papers with their other names.
         roles: Whose paper, by the word that says so; several roles are several papers.
-        copies: What may stand behind a name without making it another paper, longest first.
-        before: What may stand before it, longest first.
         older: Words of a licence that is no more in force.
         newer: Words of a licence that replaces another.
         vague: Words of a name that says no particular paper.
@@ -45,8 +43,6 @@ class Vocabulary:
 
     papers: tuple[KnownPaper, ...]
     roles: Mapping[str, tuple[str, ...]]
-    copies: tuple[str, ...]
-    before: tuple[str, ...]
     older: tuple[str, ...]
     newer: tuple[str, ...]
     vague: tuple[str, ...]
