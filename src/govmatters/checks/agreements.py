@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from govmatters.checks.views import Record, View, days_meet
 from govmatters.checks.wording import several
 from govmatters.model import Agreement, Finding, Matter
 
 __all__ = ["agreements_agree", "agreements_join", "agreements_open"]
+
+_Covered = Mapping[Record, Matter | None]
+"""What an agreement names: matters, and catalogue items as None."""
+
+_Shared = tuple[tuple[str, ...], frozenset[str]]
+"""What two agreements both name, and the regions that both of them join."""
 
 _LEAST = 2
 """How many members join somebody."""
@@ -99,43 +104,51 @@ def agreements_agree(view: View) -> Iterator[Finding]:
         view: The registry.
 
     Yields:
-        ``agreements-disagree`` (warning), one a pair that is in force on the same day.
+        ``agreements-disagree`` (warning), at most one an agreement: at the one that lacks modes,
+        with all that have them on some same day.
     """
     named = [one for one in view.registry.agreements.records if one.items and one.modes]
     covered = {one.id: _covered(view, one) for one in named}
-    for one, other in combinations(named, 2):
-        if set(one.modes) == set(other.modes) or not days_meet(one, other):
-            continue
-        both = {key: own for key, own in covered[one.id].items() if key in covered[other.id]}
-        where = _joined(view, one, other) if both else frozenset()
-        matters = [
-            key[1]
-            for key, own in both.items()
-            if _is_in(view, where, own) and ("catalogue item", own.of if own else None) not in both
+    for one in named:
+        wider = [
+            (other, shared)
+            for other in named
+            if not set(other.modes) <= set(one.modes)
+            and days_meet(one, other)
+            and (shared := _shared(view, one, other, covered))
         ]
-        if matters:
-            yield _disagreement(view, (one, other), matters, where)
+        if wider:
+            yield _disagreement(view, one, wider)
 
 
-def _disagreement(
-    view: View, both: tuple[Agreement, Agreement], matters: list[str], where: frozenset[str]
-) -> Finding:
-    one, other = both
-    more = [
-        f"only {owner.id!r} has {', '.join(modes)}"
-        for owner, lacking in (both, both[::-1])
-        if (modes := [mode for mode in owner.modes if mode not in lacking.modes])
-    ]
+def _disagreement(view: View, one: Agreement, wider: list[tuple[Agreement, _Shared]]) -> Finding:
+    modes = {mode: None for other, _ in wider for mode in other.modes if mode not in one.modes}
+    matters = {key: None for _, (keys, _) in wider for key in keys}
+    where = {region for _, (_, regions) in wider for region in regions}
     return view.finding(
         "agreements-disagree",
         ("agreement", one.id),
-        f"names {several(matters)} for {several(sorted(where))}, as {other.id!r} does, "
-        f"but {', and '.join(more)}",
-        "read both texts again; as long as they differ, the library takes what either has",
+        f"names {several(matters)} for {several(sorted(where))} without {', '.join(modes)}, "
+        f"which stands in {several(other.id for other, _ in wider)}",
+        "read the texts again; as long as they differ, the library takes what any of them has",
     )
 
 
-def _covered(view: View, agreement: Agreement) -> Mapping[Record, Matter | None]:
+def _shared(
+    view: View, one: Agreement, other: Agreement, covered: Mapping[str, _Covered]
+) -> _Shared | None:
+    """Find the matters that two agreements name for the same regions, and these; None if none."""
+    both = {key: own for key, own in covered[one.id].items() if key in covered[other.id]}
+    where = _joined(view, one, other) if both else frozenset()
+    matters = tuple(
+        key[1]
+        for key, own in both.items()
+        if _is_in(view, where, own) and ("catalogue item", own.of if own else None) not in both
+    )
+    return (matters, where) if matters else None
+
+
+def _covered(view: View, agreement: Agreement) -> _Covered:
     """Find the catalogue items, as None, and the matters that an agreement names."""
     items = frozenset(agreement.items or ())
     found: dict[Record, Matter | None] = {
