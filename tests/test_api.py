@@ -28,6 +28,7 @@ NAMES = {
     ),
     *("Registry", "Verdict"),
     *("audit", "check", "compile", "dump", "indicators", "ledger", "load", "plan"),
+    *("demand_list", "negative_list", "policy_index", "responsibility_list"),
     *("reduction", "targets", "to_json"),
 }
 

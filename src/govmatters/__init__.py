@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govmatters.checks import check
     from govmatters.design.audit import audit
+    from govmatters.design.lists import (
+        demand_list,
+        negative_list,
+        policy_index,
+        responsibility_list,
+    )
     from govmatters.errors import GovMattersError
     from govmatters.io import dump, load
     from govmatters.measures.audits import Audit
@@ -49,12 +55,16 @@ __all__ = [
     "audit",
     "check",
     "compile",
+    "demand_list",
     "dump",
     "indicators",
     "ledger",
     "load",
+    "negative_list",
     "plan",
+    "policy_index",
     "reduction",
+    "responsibility_list",
     "targets",
     "to_json",
 ]
@@ -62,6 +72,7 @@ __all__ = [
 _HOMES = {
     "checks": ["check"],
     "design.audit": ["audit"],
+    "design.lists": ["demand_list", "negative_list", "policy_index", "responsibility_list"],
     "errors": ["GovMattersError"],
     "io": ["dump", "load"],
     "measures.audits": ["Audit"],

@@ -23,7 +23,12 @@ from govmatters.model import (
     Paper,
 )
 
-__all__ = ["government_papers_are_spared", "spared_papers_are_not_wanted", "sparing"]
+__all__ = [
+    "government_papers_are_spared",
+    "is_governments",
+    "spared_papers_are_not_wanted",
+    "sparing",
+]
 
 _STANDARD_LICENCE = re.compile(r"L[0-9]")
 """How the codes of standard materials begin that are licences; T, E and O are others."""
@@ -131,14 +136,23 @@ def _asked(view: View, matter: Matter, row: Material) -> Iterator[Paper]:
 
 def _unspared(view: View, matter: Matter, way: Alternative) -> Iterator[Paper]:
     for paper in way.papers:
-        if _is_governments(view.registry.material_types[paper.type]) and not any(
+        if is_governments(view.registry.material_types[paper.type]) and not any(
             sparing(view, matter, paper)
         ):
             yield paper
 
 
-def _is_governments(kind: MaterialType) -> bool:
-    """Whether the government issues it, by what the type says of itself."""
+def is_governments(kind: MaterialType) -> bool:
+    """
+    Say whether the government issues papers of a type, by what the type says of itself.
+
+    Args:
+        kind: The type.
+
+    Returns:
+        Whether it is said to be the government's, or has an e-licence, or, where nobody says who
+        issues it, a standard code of licences; never for a form.
+    """
     if kind.kind is MaterialKind.FORM:
         return False
     coded = any(_STANDARD_LICENCE.match(code) for _, code in kind.codes)

@@ -18,11 +18,11 @@ from govmatters.measures.supplies import (
     Supply,
     Use,
 )
-from govmatters.model import Exemption, MaterialKind, Paper
+from govmatters.model import Exemption, MaterialKind, MaterialType, Paper
 from govmatters.registry import Registry
 from govmatters.rules.exemptions import exemptions_for
 
-__all__ = ["demand_list", "means_of", "order_of"]
+__all__ = ["demand_list", "in_order", "means_of", "order_of"]
 
 _Key = tuple[str | None, str, tuple[Supplier, ...]]
 
@@ -33,7 +33,7 @@ def demand_list(registry: Registry, *, on: dt.date, region: str | None = None) -
 
     A paper is on the list if the government issues it: its type says so, or some matter of the
     day issues it; or if, where it is asked for, some exemption by licence, data or check may
-    spare it. Forms never are.
+    spare it; or if its data may not be shared. Forms never are.
 
     Args:
         registry: Any.
@@ -50,9 +50,9 @@ def demand_list(registry: Registry, *, on: dt.date, region: str | None = None) -
     Examples:
         >>> import datetime, govmatters as gm
         >>> found = gm.demand_list(gm.load(), on=datetime.date(2026, 7, 1), region="430100")
-        >>> one = next(one for one in found.demands if one.type == "birth_certificate")
+        >>> one = next(one for one in found.demands if one.type == "death_certificate")
         >>> one.authority, one.suppliers[0].authority
-        ('changsha_housing_fund', 'changsha_health')
+        ('changsha_civil_affairs', 'changsha_health')
 
     Source:
         LI-1 to LI-3 in docs/lists.md.
@@ -60,19 +60,21 @@ def demand_list(registry: Registry, *, on: dt.date, region: str | None = None) -
     if region is not None:
         registry.geography.name(region)
     suppliers = Suppliers(registry, on)
+    banned = {one.id for one in registry.on(on).material_types.records if one.unshareable}
     found: dict[_Key, list[Use]] = {}
     for asker in askers_of(registry, on, region):
-        for use in _uses_of(registry, asker, suppliers):
-            key = (asker.authority, use.paper.type, suppliers.of(use.paper.type, asker.region))
-            found.setdefault(key, []).append(use)
-    banned = {one.id for one in registry.on(on).material_types.records if one.unshareable}
+        for use in _uses_of(registry, asker, on):
+            kind = use.paper.type
+            if use.means or kind in banned or _is_had(registry.material_types[kind], suppliers):
+                key = (asker.authority, kind, suppliers.of(kind, asker.region))
+                found.setdefault(key, []).append(use)
     demands = (
         Demand(
             authority=authority,
             type=kind,
             suppliers=known,
             unshareable=kind in banned,
-            uses=tuple(sorted(uses, key=lambda use: (use.noun, use.id, use.paper))),
+            uses=in_order(uses),
         )
         for (authority, kind, known), uses in found.items()
     )
@@ -90,13 +92,20 @@ def _order(demand: Demand) -> tuple[object, ...]:
     return *order_of(demand.authority), demand.type, suppliers
 
 
-def _uses_of(registry: Registry, asker: Asker, suppliers: Suppliers) -> Iterator[Use]:
-    for paper, rows in papers_of(asker, suppliers.on).items():
-        use = _use(registry, asker, paper, rows, suppliers.on)
-        kind = registry.material_types[paper.type]
-        is_issued = suppliers.is_issued(paper.type) or is_governments(kind)
-        if kind.kind is not MaterialKind.FORM and (is_issued or use.means):
-            yield use
+def in_order(uses: Iterable[Use]) -> tuple[Use, ...]:
+    """Sort uses by noun, id and paper."""
+    return tuple(sorted(uses, key=lambda use: (use.noun, use.id, use.paper)))
+
+
+def _is_had(kind: MaterialType, suppliers: Suppliers) -> bool:
+    """Whether some authority has papers of a type, as far as the registry tells."""
+    return is_governments(kind) or suppliers.is_issued(kind.id)
+
+
+def _uses_of(registry: Registry, asker: Asker, on: dt.date) -> Iterator[Use]:
+    for paper, rows in papers_of(asker, on).items():
+        if registry.material_types[paper.type].kind is not MaterialKind.FORM:
+            yield _use(registry, asker, paper, rows, on)
 
 
 def _use(

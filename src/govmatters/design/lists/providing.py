@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from govmatters.design.lists.demanding import demand_list, order_of
+from govmatters.design.lists.demanding import demand_list, in_order, order_of
 from govmatters.measures.supplies import (
     Demand,
     DemandList,
     Provision,
     Responsibility,
     ResponsibilityList,
-    Supplier,
 )
 from govmatters.registry import Registry
 
 __all__ = ["responsibilities_in", "responsibility_list"]
 
-_NOBODY = Supplier(authority="", matters=())
+_Key = tuple[str, str | None, tuple[str, ...]]
+"""(material type, who needs it, the supplier's matters that issue it)."""
 
 
 def responsibility_list(
@@ -54,36 +54,41 @@ def responsibilities_in(demands: DemandList) -> ResponsibilityList:
     Returns:
         The responsibilities.
     """
-    found: dict[str | None, list[Provision]] = {}
+    found: dict[str | None, dict[_Key, list[Demand]]] = {}
     for demand in demands.demands:
-        for supplier in demand.suppliers or (_NOBODY,):
-            key = None if supplier is _NOBODY else supplier.authority
-            found.setdefault(key, []).append(_provision(demand, supplier))
+        for supplier in demand.suppliers or (None,):
+            authority = None if supplier is None else supplier.authority
+            key = (demand.type, demand.authority, () if supplier is None else supplier.matters)
+            found.setdefault(authority, {}).setdefault(key, []).append(demand)
     return ResponsibilityList(
         on=demands.on,
         region=demands.region,
         digest=demands.digest,
         responsibilities=tuple(
-            Responsibility(authority=key, provisions=tuple(sorted(found[key], key=_order)))
-            for key in sorted(found, key=order_of)
+            Responsibility(
+                authority=authority,
+                provisions=tuple(
+                    _provision(key, found[authority][key])
+                    for key in sorted(found[authority], key=_order)
+                ),
+            )
+            for authority in sorted(found, key=order_of)
         ),
     )
 
 
-def _provision(demand: Demand, supplier: Supplier) -> Provision:
+def _provision(key: _Key, demands: list[Demand]) -> Provision:
+    """Put together what one authority needs of the same matters, wherever else it gets it."""
+    kind, to, matters = key
     return Provision(
-        type=demand.type,
-        to=demand.authority,
-        matters=supplier.matters,
-        unshareable=demand.unshareable,
-        uses=demand.uses,
+        type=kind,
+        to=to,
+        matters=matters,
+        unshareable=demands[0].unshareable,
+        uses=in_order(use for demand in demands for use in demand.uses),
     )
 
 
-def _order(provision: Provision) -> tuple[object, ...]:
-    return provision.type, *order_of(provision.to), provision.matters, _first(provision)
-
-
-def _first(provision: Provision) -> tuple[str, str]:
-    """Tell apart what the same authority needs of the same suppliers for different places."""
-    return provision.uses[0].noun, provision.uses[0].id
+def _order(key: _Key) -> tuple[object, ...]:
+    kind, to, matters = key
+    return kind, *order_of(to), matters

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from govmatters.checks.sharing import SHARING
-from govmatters.design.lists.demanding import demand_list, means_of
+from govmatters.design.lists.citing import works
+from govmatters.design.lists.demanding import demand_list, in_order, means_of
 from govmatters.measures.supplies import NegativeList, Use, Withheld
-from govmatters.model import Exemption, holds_on
+from govmatters.model import Exemption
 from govmatters.registry import Registry
 
 __all__ = ["negative_list"]
@@ -51,27 +52,17 @@ def _withheld(
 ) -> Iterator[Withheld]:
     for kind in sorted(registry.on(on).material_types.records, key=lambda one: one.id):
         if kind.unshareable is not None:
-            uses = sorted(asked.get(kind.id, ()), key=lambda use: (use.noun, use.id, use.paper))
             yield Withheld(
                 type=kind.id,
                 basis=kind.unshareable.basis,
                 since=kind.unshareable.since,
                 until=kind.unshareable.until,
-                uses=tuple(uses),
+                uses=in_order(asked.get(kind.id, ())),
                 means=means_of(_sharing(registry, kind.id, on, region)),
             )
 
 
 def _sharing(registry: Registry, kind: str, on: dt.date, region: str | None) -> Iterator[Exemption]:
     for one in registry.exemptions_by_type.get(kind, ()):
-        is_there = holds_on(on, since=one.since, until=one.until)
-        if one.by in SHARING and is_there and _meets(registry, one.regions, region):
+        if one.by in SHARING and works(registry, one, on, region):
             yield one
-
-
-def _meets(registry: Registry, regions: tuple[str, ...] | None, region: str | None) -> bool:
-    """Say whether an exemption works somewhere in a region."""
-    if regions is None or region is None:
-        return True
-    within = registry.geography.within
-    return any(within(one, region) or within(region, one) for one in regions)
