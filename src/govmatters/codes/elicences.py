@@ -13,7 +13,13 @@ import re
 
 import attrs
 
-from govmatters.codes.layouts import CREDIT_CODE, LocalCode, canonical, credit_code_misfit
+from govmatters.codes.layouts import (
+    CREDIT_CODE,
+    LocalCode,
+    canonical,
+    credit_code_misfit,
+    takes,
+)
 from govmatters.codes.licence_types import (
     LicenceTypeCode,
     is_licence_type_code,
@@ -144,11 +150,7 @@ def is_licence_identifier(text: str) -> bool:
     Returns:
         Whether `parse_licence_identifier` takes it.
     """
-    try:
-        parse_licence_identifier(text)
-    except CodeError:
-        return False
-    return True
+    return takes(parse_licence_identifier, text)
 
 
 def read_licence_identifier(text: str) -> LicenceIdentifier | LocalCode:

@@ -7,12 +7,21 @@ Also what is left of a code that looks otherwise: its text, and why no standard 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import attrs
 
 from govmatters.errors import SHOWN, CodeError
 
-__all__ = ["CREDIT_CODE", "Layout", "LocalCode", "Part", "canonical", "credit_code_misfit"]
+__all__ = [
+    "CREDIT_CODE",
+    "Layout",
+    "LocalCode",
+    "Part",
+    "canonical",
+    "credit_code_misfit",
+    "takes",
+]
 
 
 @attrs.frozen
@@ -237,3 +246,25 @@ def canonical(text: str) -> str:
     """
     stripped = text.strip()
     return stripped.upper() if stripped.isascii() else stripped
+
+
+def takes(parse: Callable[[str], object], text: str) -> bool:
+    """
+    Say whether a code can be read.
+
+    Args:
+        parse: Reads codes of one kind, or raises `CodeError`.
+        text: As printed.
+
+    Returns:
+        Whether it reads this one.
+
+    Examples:
+        >>> takes(CREDIT_CODE.read, "91110000600037341L"), takes(CREDIT_CODE.read, "9")
+        (True, False)
+    """
+    try:
+        parse(text)
+    except CodeError:
+        return False
+    return True

@@ -17,6 +17,7 @@ from govmatters.codes.layouts import (
     Part,
     canonical,
     credit_code_misfit,
+    takes,
 )
 from govmatters.errors import CodeError
 
@@ -100,11 +101,7 @@ def is_licence_type_code(text: str) -> bool:
     Returns:
         Whether `parse_licence_type_code` takes it.
     """
-    try:
-        parse_licence_type_code(text)
-    except CodeError:
-        return False
-    return True
+    return takes(parse_licence_type_code, text)
 
 
 def read_licence_type_code(text: str) -> LicenceTypeCode | LocalCode:

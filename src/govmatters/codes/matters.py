@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from govmatters.codes.layouts import Layout, LocalCode, canonical
+from govmatters.codes.layouts import Layout, LocalCode, canonical, takes
 from govmatters.codes.matter_values import (
     BASIC,
     IMPLEMENTATION,
@@ -141,11 +141,7 @@ def is_implementation_code(text: str) -> bool:
     Returns:
         Whether `parse_implementation_code` takes it.
     """
-    try:
-        parse_implementation_code(text)
-    except CodeError:
-        return False
-    return True
+    return takes(parse_implementation_code, text)
 
 
 def is_item_code(text: str) -> bool:
@@ -158,11 +154,7 @@ def is_item_code(text: str) -> bool:
     Returns:
         Whether `parse_item_code` takes it.
     """
-    try:
-        parse_item_code(text)
-    except CodeError:
-        return False
-    return True
+    return takes(parse_item_code, text)
 
 
 _VERBS: Mapping[int, tuple[Layout, Callable[[str], MatterCode]]] = MappingProxyType(
