@@ -52,7 +52,8 @@ class Attainment:
         wanted: What is wanted of it.
         by: The day by which it is wanted.
         days_left: Days from the day that is looked at; 0 or less: it is due.
-        status: Met or not met only if that is so whatever is not known turns out to be.
+        status: Met or not met only if that is so whatever is not known turns out to be, and if
+            something counts for certain.
         indicator: The indicator, of the region with all below; None if there is no such.
         gap: How many matters are to be mended: at the least, if all that is not known turns out
             well, and at the most. None: mending all is not enough; or it is not matters that
@@ -146,12 +147,13 @@ class _Goal:
     def attained(self, formula: Formula, survey: Survey) -> Attainment:
         """Compute the indicator, and what is lacking."""
         indicator, wanted = indicator_of(formula, survey), Fraction(self.wanted)
-        status = _status(indicator, wanted)
-        made = self._made(status, indicator=indicator)
-        if indicator.share.low is None:
-            return _without_share(made, indicator)
         counted = [one for one in judged_by(formula, survey) if one.weight is not None]
-        return _with_fixes(made, counted, wanted) if counted else made
+        is_sure = not counted or any(one.weight and one.weight.is_sure for one in counted)
+        status = _status(indicator.share, wanted) if is_sure else Status.UNKNOWN
+        made = self._made(status, indicator=indicator)
+        if counted and indicator.share.low is not None:
+            made = _with_fixes(made, counted, wanted)
+        return _with_lacks(made, indicator, is_sure=is_sure)
 
     def _made(
         self,
@@ -176,18 +178,26 @@ class _Goal:
         )
 
 
-def _status(indicator: Indicator, wanted: Fraction) -> Status:
-    low, high = indicator.share.low, indicator.share.high
+def _status(share: Bounds[Fraction], wanted: Fraction) -> Status:
+    low, high = share.low, share.high
     if low is None or high is None or low < wanted <= high:
         return Status.UNKNOWN
     return Status.MET if low >= wanted else Status.NOT_MET
 
 
-def _without_share(made: Attainment, indicator: Indicator) -> Attainment:
-    """Say why there is no share: it cannot be computed, or nothing counts."""
-    missing = indicator.missing or ("no matter or bundle counts",)
-    missing_zh = indicator.missing_zh or ("没有计入的事项",)
-    return attrs.evolve(made, missing=missing, missing_zh=missing_zh)
+def _with_lacks(made: Attainment, indicator: Indicator, *, is_sure: bool) -> Attainment:
+    """Say why nothing can be said: it cannot be computed, nothing counts, or perhaps nothing."""
+    if indicator.missing:
+        said, said_zh = indicator.missing, indicator.missing_zh
+    elif indicator.share.low is None:
+        said, said_zh = ("no matter or bundle counts",), ("没有计入的事项",)
+    elif made.wanted > 1:
+        said, said_zh = (_TOO_MUCH,), (_TOO_MUCH_ZH,)
+    elif not is_sure:
+        said, said_zh = ("whether any matter counts",), ("是否有事项应当计入",)
+    else:
+        return made
+    return attrs.evolve(made, missing=said, missing_zh=said_zh)
 
 
 def _with_fixes(made: Attainment, counted: list[Judged], wanted: Fraction) -> Attainment:
@@ -198,11 +208,8 @@ def _with_fixes(made: Attainment, counted: list[Judged], wanted: Fraction) -> At
     best = fewest_at_best(weights, wanted)
     most = None if chosen is None else len(chosen)
     fixes = [counted[place].standing for place in chosen or ()]
-    unreachable = chosen is None
     return attrs.evolve(
         made,
-        missing=(_TOO_MUCH,) if unreachable else (),
-        missing_zh=(_TOO_MUCH_ZH,) if unreachable else (),
         gap=Bounds(best, most, exact=made.indicator is not None and not made.indicator.unknown),
         fixes=tuple(sorted(fixes, key=lambda one: (len(one.needs), one.id))),
     )
