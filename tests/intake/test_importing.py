@@ -335,7 +335,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
 _LINES = [line for file in RECORDS for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-@given(st.lists(records(), max_size=4))
+@given(st.lists(records(), min_size=1, max_size=4))
 @settings(deadline=None, max_examples=60)
 def test_whatever_the_fields_hold_the_import_ends_and_adds_up(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[dict[str, Any]]

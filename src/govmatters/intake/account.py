@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 import attrs
 
@@ -114,7 +115,7 @@ class Account:
     ) -> None:
         """Keep what became of a field; the first word stays."""
         shown = "" if value is None else str(value)[:_SHOWN]
-        self.notes.setdefault(path, Note(path, shown, outcome, str(became)[:_SHOWN], rule))
+        self.notes.setdefault(path, _noted(path, shown, outcome, str(became)[:_SHOWN], rule))
 
     def closed(self) -> tuple[Note, ...]:
         """
@@ -141,17 +142,23 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
         (path, value) of each scalar, and of each list of scalars as one; empty lists and maps
         too.
     """
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, dict) and value:
         for key, part in value.items():
             yield from leaves(part, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list) and any(isinstance(part, Mapping | list) for part in value):
+    elif isinstance(value, list) and any(isinstance(part, (dict, list)) for part in value):
         for number, part in enumerate(value):
             yield from leaves(part, f"{path}[{number}]")
     else:
         yield path, value
 
 
+@lru_cache(maxsize=1 << 16)
+def _noted(path: str, value: str, outcome: Outcome, became: str, rule: str) -> Note:
+    """Make a note; records say most things alike, and a million notes take much memory."""
+    return Note(path, value, outcome, became, rule)
+
+
 def _nobodys(path: str, value: object) -> Note:
     is_empty = value in (None, "", [], {}, "/")
     rule = "empty" if is_empty else "no-place"
-    return Note(path, "" if is_empty else str(value)[:_SHOWN], Outcome.LEFT_OUT, "", rule)
+    return _noted(path, "" if is_empty else str(value)[:_SHOWN], Outcome.LEFT_OUT, "", rule)

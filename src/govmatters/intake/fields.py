@@ -13,16 +13,16 @@ __all__ = ["copies", "fee_in", "number", "text_of", "texts", "word", "words"]
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _SEPARATORS = re.compile(r"[\^、,，;；/|和]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NUMBER = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 
 
 def text_of(value: object) -> str:
     """Take a scalar as text; ``""`` for nothing, and for what is no scalar."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return re.sub(
-        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", str(value)
-    ).strip()
+    printed = str(value)
+    return (printed if printed.isprintable() else _CONTROLS.sub(" ", printed)).strip()
 
 
 def word(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -103,9 +104,10 @@ def _distinct(records: Iterable[Record]) -> tuple[list[Record], list[tuple[str, 
     """Keep the first of records that are the same word for word."""
     kept: list[Record] = []
     repeated: list[tuple[str, str]] = []
-    seen: dict[str, Record] = {}
+    seen: dict[bytes, Record] = {}
     for record in records:
-        first = seen.setdefault(repr(record.data), record)
+        words = repr(record.data).encode(errors="surrogatepass")
+        first = seen.setdefault(hashlib.blake2b(words).digest(), record)
         if first is record:
             kept.append(record)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from govmatters.intake.account import Note, Outcome
@@ -42,8 +42,8 @@ def report_of(made: Import) -> dict[str, Any]:
                 "repeated": len(made.repeated),
                 "faults": len(made.faults),
             },
-            "fields": _counts((note.outcome for note in notes), _OF_FIELDS),
-            "rows": _counts((row.outcome for row in rows), tuple(Outcome)),
+            "fields": _counts(Counter(note.outcome for note in notes), _OF_FIELDS),
+            "rows": _counts(Counter(row.outcome for row in rows), tuple(Outcome)),
         },
         "fields": _by_field(notes),
         "rules": {rule: _rule(rule, used[rule]) for rule in sorted(used)},
@@ -65,16 +65,15 @@ def _uses(account: RecordAccount) -> set[tuple[str, str]]:
     }
 
 
-def _counts(outcomes: Iterable[Outcome], known: tuple[Outcome, ...]) -> dict[str, int]:
-    counted = Counter(outcomes)
+def _counts(counted: Counter[Outcome], known: tuple[Outcome, ...]) -> dict[str, int]:
     return {str(one): counted[one] for one in known} | {"total": counted.total()}
 
 
 def _by_field(notes: list[Note]) -> dict[str, dict[str, int]]:
     """Count outcomes by field, whatever the position in lists."""
-    by_field: dict[str, list[Outcome]] = {}
-    for note in notes:
-        by_field.setdefault(_NUMBERS.sub("[]", note.path), []).append(note.outcome)
+    by_field: dict[str, Counter[Outcome]] = {}
+    for (path, outcome), count in Counter((note.path, note.outcome) for note in notes).items():
+        by_field.setdefault(_NUMBERS.sub("[]", path), Counter())[outcome] += count
     return {field: _counts(by_field[field], _OF_FIELDS) for field in sorted(by_field)}
 
 

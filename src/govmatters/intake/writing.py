@@ -42,7 +42,7 @@ def files_of(made: Import, *, is_json: bool = False) -> dict[str, str]:
         f"{name}.{suffix}": _written({"format": FORMAT, **document}, is_json=is_json)
         for name, document in _parts(made.document)
     }
-    files[REPORT] = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    files[REPORT] = _report(report)
     files[PAGE] = page_of(report)
     return files
 
@@ -76,6 +76,21 @@ def write_import(made: Import, folder: Path, *, is_json: bool = False) -> tuple[
         problem = f"cannot be written: {exc.strerror or exc}; name another folder"
         raise InvalidEntryError(str(folder), problem) from None
     return tuple(sorted(folder / name for name in files))
+
+
+def _report(report: Mapping[str, Any]) -> str:
+    """Write the account, each record by itself: all in one would take four times the memory."""
+    head = _indented({**report, "records": []})
+    records = [_indented(one).replace("\n", "\n  ") for one in report["records"]]
+    if not records:
+        return head + "\n"
+    records[0] = head.removesuffix("[]\n}") + "[\n  " + records[0]
+    records[-1] += "\n ]\n}\n"
+    return ",\n  ".join(records)
+
+
+def _indented(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _written(document: dict[str, Any], *, is_json: bool) -> str:

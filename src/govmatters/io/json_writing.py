@@ -11,6 +11,8 @@ from govmatters.io.plain import fits_a_line
 
 __all__ = ["write_json"]
 
+_SCALARS = json.JSONEncoder(ensure_ascii=False)
+
 
 def write_json(data: dict[str, Any]) -> str:
     """
@@ -40,7 +42,7 @@ def _json(data: Any, line: str) -> str:  # noqa: ANN401 (plain data of any kind)
             return format(data, "f")
         case dt.date():
             return f'"{data.isoformat()}"'
-    return json.dumps(data, ensure_ascii=False)
+    return _SCALARS.encode(data)
 
 
 def _block(brackets: str, parts: list[str], line: str) -> str:
