@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from govmatters.cli import options
 from govmatters.cli.output import patience, write_json, write_report
-from govmatters.cli.portals import portal
+from govmatters.cli.portals import Format, portal
 from govmatters.errors import InvalidEntryError
 from govmatters.io import dump, dump_json
 from govmatters.io.files import registry_files
@@ -28,14 +27,6 @@ imports = typer.Typer(help="Make a registry of what you have.", rich_markup_mode
 
 
 imports.command("portal")(portal)
-
-
-class Format(StrEnum):
-    """How the registry is written."""
-
-    YAML = "yaml"
-    JSON = "json"
-
 
 _Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Workbooks (.xlsx).")]
 _Out = Annotated[

@@ -6,6 +6,7 @@ from govmatters.model import (
     Audience,
     Channel,
     Copy,
+    Delivery,
     HandlingKind,
     Level,
     MatterType,
@@ -62,6 +63,12 @@ _BASIC = (
     Column("是否涉密", ("secret",), kinds.BOOLEAN),
     Column("是否高频", ("high_frequency",), kinds.BOOLEAN),
     Column("受理窗口", ("window",), kinds.TEXT, "同名即同一窗口"),
+    Column("是否进驻政务大厅", ("in_hall",), kinds.BOOLEAN),
+    Column("政策兑现方式", ("delivery",), choice(Delivery)),
+    Column("是否帮办代办", ("assisted",), kinds.BOOLEAN),
+    Column("是否支持自助终端", ("self_service",), kinds.BOOLEAN),
+    Column("就近办层级", ("reachable_at",), choices(Level), "市级及以下"),
+    Column("是否应用电子印章", ("eseal",), kinds.BOOLEAN),
     Column("材料主体", ("roles",), kinds.WORDS_LIST, "申请人 applicant 之外的主体"),
 )
 _GUIDE = (

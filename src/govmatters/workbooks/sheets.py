@@ -49,8 +49,8 @@ _MATERIAL_TYPE = (
     Column("是否可共用", ("shared",), kinds.BOOLEAN, "否则每个事项各要一份；留空则为是"),
     Column("是否不予共享", ("unshareable",), kinds.STATED, "列入数据负面清单"),
     Column("不予共享依据", ("unshareable", "basis"), kinds.TEXT),
-    Column("不予共享起始日期", ("unshareable", "since"), kinds.DAY),
-    Column("不予共享截止日期", ("unshareable", "until"), kinds.DAY),
+    Column("不予共享生效日期", ("unshareable", "since"), kinds.DAY),
+    Column("不予共享失效日期", ("unshareable", "until"), kinds.DAY),
     *PROVENANCE,
 )
 _QUESTION = (
@@ -88,6 +88,19 @@ _TARGET = (
     Column("指标", ("indicators",), kinds.MAP, "如 online_rate: 0.95", required=True),
     *PROVENANCE,
 )
+_TASK = (
+    Column("行政区划", ("region",), kinds.REGION, required=True),
+    Column("工作任务", ("work",), kinds.TEXT, required=True),
+    Column("序号", ("number",), kinds.INTEGER),
+    Column("所属部分", ("section",), kinds.TEXT),
+    Column("所属领域", ("area",), kinds.TEXT),
+    Column("责任单位", ("units",), kinds.TEXTS),
+    Column("完成时限", ("deadline",), kinds.DAY, "常态化工作留空"),
+    Column("是否常态化", ("standing",), kinds.BOOLEAN),
+    Column("完成日期", ("done",), kinds.DAY),
+    Column("指标", ("indicators",), kinds.WORDS_LIST),
+    *PROVENANCE,
+)
 
 SHEETS = (
     *MATTER_SHEETS,
@@ -100,6 +113,7 @@ SHEETS = (
     Sheet("来源", "sources", (ID,), _SOURCE),
     Sheet("通办协议", "agreements", (ID,), _AGREEMENT),
     Sheet("目标", "targets", (ID,), _TARGET),
+    Sheet("重点任务", "tasks", (ID,), _TASK),
 )
 """All that hold the registry."""
 

@@ -12,6 +12,7 @@ from govmatters.model import (
     Confidence,
     Copy,
     Counts,
+    Delivery,
     HandlingKind,
     IssuedBy,
     Level,
@@ -62,6 +63,11 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Counts.ROWS: "按材料项",
         Counts.PAPERS: "按材料",
         Counts.LISTED: "按公布清单",
+    },
+    Delivery: {
+        Delivery.NO_APPLICATION: "免申即享",
+        Delivery.INSTANT: "即申即享",
+        Delivery.PROMISE: "承诺兑现",
     },
     HandlingKind: {HandlingKind.INSTANT: "即办件", HandlingKind.PROMISED: "承诺件"},
     IssuedBy: {
