@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govmatters.checks import check
-from govmatters.checks.bases import is_nothing
 from govmatters.checks.catch_alls import is_catch_all, is_catch_all_condition
 from govmatters.io import load, load_document
 from govmatters.model import Exemption, Finding, Guide, Matter, Mechanism
+from govmatters.names import is_nothing
 from govmatters.registry import Registry
 
 BAD = Path(__file__).parent / "checks" / "bad"

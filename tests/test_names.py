@@ -11,7 +11,7 @@ from govmatters.intake.dictionary import dictionary_of
 from govmatters.intake.vocabulary import vocabulary
 from govmatters.io import load_document
 from govmatters.model import MaterialType
-from govmatters.names import normalised
+from govmatters.names import is_nothing, normalised
 
 MARKS = [
     "",
@@ -46,6 +46,11 @@ def test_marks_of_copies_tell_no_papers_apart(lead: str, mark: str) -> None:
         ("《1.营业执照》", "营业执照"),
         ("授权书（需盖章）", "授权书（需盖章）"),
         ("表(ＡＢ-１)", "表（AB-1）"),
+        ("身份证复印件2份", "身份证"),
+        ("营业执照（原件一份）", "营业执照"),
+        ("申请书一式两份", "申请书"),
+        ("合同第12份", "合同第12份"),
+        ("两份", "两份"),
         ("", ""),
         ("《》", ""),
     ],
@@ -67,6 +72,31 @@ def test_what_is_no_name_is_not_worked_on() -> None:
     text = "复印件" * 1_000_000
 
     assert normalised(text) == text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "无",
+        "无需材料",
+        "无需提供任何材料。",
+        "不需要提交申请材料",
+        "免提交",
+        "-",
+        "/",
+        "暂无",
+        "《》",
+    ],
+)
+def test_what_is_no_paper(title: str) -> None:
+    """A row may say that nothing is needed, and portals write many things for it."""
+    assert is_nothing(title)
+
+
+@pytest.mark.parametrize("title", ["无犯罪记录证明", "免税证明", "材料", "其他材料", "无人机"])
+def test_what_begins_alike_is_a_paper(title: str) -> None:
+    """The whole title must say so."""
+    assert not is_nothing(title)
 
 
 PRINTED = [

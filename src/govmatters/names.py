@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["STATE", "normalised", "tidied"]
+__all__ = ["STATE", "is_nothing", "normalised", "tidied"]
 
 STATE = "中华人民共和国"
 """The name of the state: papers are printed with it and without."""
@@ -32,7 +32,7 @@ _PHOTOGRAPH = "照片"
 _COPIES = (
     *("原件", "复印件", "扫描件", "影印件", "照片件", "彩色扫描件", "原件扫描件"),
     *("原件和复印件", "原件及复印件", "原件与复印件", "原件或复印件", "原件、复印件"),
-    *("和复印件", "及复印件", "的原件", "的复印件", "复印件材料", "复印件各一份"),
+    *("和复印件", "及复印件", "的原件", "的复印件", "复印件材料"),
     *("正本", "副本", "正副本", "正、副本", "正本、副本", "正本和副本", "正本或副本"),
     *("电子版", "电子件", "电子版扫描件", "纸质版", _PHOTOGRAPH),
 )
@@ -49,8 +49,14 @@ def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_BEHIND_IN_TURN = _longest_first(_COPIES)
+_COPIES_IN_TURN = _longest_first(_COPIES)
 _BEFORE_IN_TURN = _longest_first(_BEFORE)
+_COUNT = r"(?:各|一式)?(?:[0-9]{1,2}|[一两二三四五六七八九十])份"
+_COUNTED = re.compile(rf"(?<![第0-9]){_COUNT}$")
+_OF_COPIES = re.compile(rf"(?:{'|'.join(_COPIES_IN_TURN)})?(?:{_COUNT})?")
+_NOTHING = re.compile(
+    r"暂?无|[/—-]|(?:无|无需|无须|不需|不需要|免)(?:提交|提供)?(?:任何|其他|申请)?(?:材料|资料)?"
+)
 
 
 def tidied(title: str) -> str:
@@ -97,6 +103,24 @@ def normalised(title: str) -> str:
     return name
 
 
+def is_nothing(title: str) -> bool:
+    """
+    Say whether a title is no paper at all.
+
+    Args:
+        title: As printed.
+
+    Returns:
+        Whether it says that nothing is needed, or says nothing.
+
+    Examples:
+        >>> is_nothing("无需提交材料。"), is_nothing("无犯罪记录证明")
+        (True, False)
+    """
+    name = normalised(title)
+    return not name or _NOTHING.fullmatch(name) is not None
+
+
 def _bare(title: str) -> str:
     """Take away once what tells no papers apart; more of it may come to light."""
     plain = unicodedata.normalize("NFKC", tidied(title)).translate(_QUOTES)
@@ -110,12 +134,15 @@ def _bare(title: str) -> str:
 def _without_copy(match: re.Match[str]) -> str:
     """Drop brackets that say nothing but what kind of copy is wanted."""
     inside = match[1].strip(_TAIL)
-    return "" if inside in _COPIES else f"（{inside}）"
+    return "" if _OF_COPIES.fullmatch(inside) else f"（{inside}）"
 
 
 def _stripped(name: str) -> str:
     """Drop one mark of a copy from the end, or one empty word from the beginning."""
-    for word in _BEHIND_IN_TURN:
+    rest = _COUNTED.sub("", name)
+    if rest and rest != name:
+        return rest.strip(_TAIL) or name
+    for word in _COPIES_IN_TURN:
         rest = name.removesuffix(word)
         if rest and rest != name and not (word == _PHOTOGRAPH and "证" not in rest[-1:]):
             return rest.strip(_TAIL).removesuffix("的") or name

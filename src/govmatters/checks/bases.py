@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from govmatters.checks.views import View
 from govmatters.checks.wording import row_title, several
 from govmatters.model import Finding, IssuedBy, Material, MaterialKind, Matter, Need
+from govmatters.names import STATE, is_nothing
 
 __all__ = [
     "bases_are_the_matters_own",
@@ -17,11 +18,7 @@ __all__ = [
     "rows_have_bases",
 ]
 
-_NOTHING = re.compile(
-    r"(?:无|无需|不需|不需要|无须|免)(?:提交|提供)?(?:任何|其他|申请)?(?:材料|资料)?"
-)
 _TITLE = re.compile(r"《([^《》]{2,80})》")
-_NATION = "中华人民共和国"
 
 
 def rows_have_bases(view: View) -> Iterator[Finding]:
@@ -118,7 +115,7 @@ def _is_elsewhere(row: Material, known: list[str]) -> bool:
 def _plain(title: str) -> str:
     """Bring a law's title to one form: without quotes, blanks, and the name of the state."""
     text = re.sub(r"[\s《》〈〉]", "", unicodedata.normalize("NFKC", title[:200]))
-    return text.removeprefix(_NATION)
+    return text.removeprefix(STATE)
 
 
 def rows_are_papers(view: View) -> Iterator[Finding]:
@@ -143,11 +140,6 @@ def rows_are_papers(view: View) -> Iterator[Finding]:
                     f"has a row that is no paper: {several(found)}",
                     "drop the row; `materials: []` says that nothing is needed",
                 )
-
-
-def is_nothing(name: str) -> bool:
-    """Say whether a printed name says that nothing is needed."""
-    return _NOTHING.fullmatch(re.sub(r"[\s。.;；]", "", name)) is not None
 
 
 def issuers_are_known(view: View) -> Iterator[Finding]:

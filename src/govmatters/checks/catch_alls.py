@@ -15,16 +15,16 @@ from collections.abc import Iterator
 from govmatters.checks.views import View
 from govmatters.checks.wording import several
 from govmatters.model import Finding
+from govmatters.names import normalised
 
 __all__ = ["conditions_are_specific", "is_catch_all", "is_catch_all_condition", "rows_are_specific"]
 
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_COPIES = re.compile(r"(?:原件|复印件|及|和|或|、|各?[一两二三四1-9]份|电子版|扫描件)+$")
+_LONGEST = 500
+_BRACKETS = re.compile(r"（[^（）]{0,200}）")
 _EMPTY = (
     "有关|相关|所需|必要|必需|需要|应当|应|须|需|要求|规定|认为|提供|提交|申请|配套|补充"
     "|证明|证据|变更|的"
 )
-_STOPS = "。.,、;:"
 _PAPERS = "材料|资料|文件|证明|证件|手续|文书"
 _ENDING = re.compile(
     rf"^其[他它]$|其[他它](?:{_EMPTY}){{0,5}}(?:{_PAPERS})$"
@@ -108,9 +108,7 @@ def is_catch_all(name: str) -> bool:
         >>> is_catch_all("登记机关规定的其他资料"), is_catch_all("相关权属证书复印件")
         (True, False)
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", name[:500]))
-    plain = _BRACKETS.sub("", plain).strip(_STOPS)
-    plain = _COPIES.sub("", plain) or plain
+    plain = normalised(_BRACKETS.sub("", normalised(name[:_LONGEST])))
     return any(pattern.search(plain) is not None for pattern in (_ENDING, _BY_LAW))
 
 

@@ -13,7 +13,7 @@ from govmatters.intake.mappings import AnalystMapping, MappedRow
 from govmatters.intake.resolving import Meaning, Reader
 from govmatters.intake.rows import PrintedRow
 from govmatters.model import Mechanism, Need, Paper
-from govmatters.names import normalised
+from govmatters.names import is_nothing
 
 __all__ = ["ReadRow", "needs_of", "read_row"]
 
@@ -58,7 +58,7 @@ def read_row(
     mapped = mapping.rows.get(row.key)
     if mapped is not None:
         return _mapped(row, mapped, account)
-    if not row.title or normalised(row.title) in reader.words.nothing:
+    if not row.title or is_nothing(row.title):
         rule = "no-material" if row.title else "row-that-is-none"
         account.note(row.title_path, Outcome.LEFT_OUT, rule=rule, value=row.title)
         account.rows.append(RowNote(row.path, row.key, row.title, Outcome.LEFT_OUT, "", (rule,)))

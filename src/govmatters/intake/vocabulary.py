@@ -34,7 +34,6 @@ class Vocabulary:
         older: Words of a licence that is no more in force.
         newer: Words of a licence that replaces another.
         vague: Words of a name that says no particular paper.
-        nothing: Titles that are no paper at all.
         own: How names end that each matter wants anew.
         licences: How the names of licences end.
         bearers: How the names of persons and organisations end.
@@ -46,7 +45,6 @@ class Vocabulary:
     older: tuple[str, ...]
     newer: tuple[str, ...]
     vague: tuple[str, ...]
-    nothing: tuple[str, ...]
     own: tuple[str, ...]
     licences: tuple[str, ...]
     bearers: tuple[str, ...]
