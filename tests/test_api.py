@@ -30,6 +30,8 @@ NAMES = {
     *("audit", "check", "compile", "dump", "indicators", "ledger", "load", "plan"),
     *("demand_list", "negative_list", "policy_index", "responsibility_list"),
     *("reduction", "targets", "to_json"),
+    *("BundleVerdict", "ClaimVerdict", "HandlingMatrix", "Opening", "State", "Way"),
+    *("bundle_handling", "handling", "handling_matrix", "openings"),
 }
 
 

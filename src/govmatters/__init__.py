@@ -18,49 +18,65 @@ if TYPE_CHECKING:
         policy_index,
         responsibility_list,
     )
+    from govmatters.elsewhere import BundleVerdict, bundle_handling
     from govmatters.errors import GovMattersError
     from govmatters.io import dump, load
     from govmatters.measures.audits import Audit
-    from govmatters.measures.claims import Verdict
+    from govmatters.measures.claims import ClaimVerdict
+    from govmatters.measures.handling import handling_matrix
     from govmatters.measures.indicators import Indicator, indicators
     from govmatters.measures.ledger import Ledger, ledger
+    from govmatters.measures.matrices import HandlingMatrix
+    from govmatters.measures.openings import Opening, openings
     from govmatters.measures.reduction import Reduction
     from govmatters.measures.targets import Attainment, targets
     from govmatters.model import Bounds, Finding, Mechanism, Paper
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
     from govmatters.registry import Registry
+    from govmatters.rules.handling.judging import handling
+    from govmatters.rules.handling.values import State, Verdict, Way
     from govmatters.rules.plans import Circle, Deadlock, Fate, Outcome, Plan, Refusal
 
 __all__ = [
     "Attainment",
     "Audit",
     "Bounds",
+    "BundleVerdict",
     "Circle",
+    "ClaimVerdict",
     "CompiledBundle",
     "Deadlock",
     "Fate",
     "Finding",
     "GovMattersError",
+    "HandlingMatrix",
     "Indicator",
     "Ledger",
     "Mechanism",
+    "Opening",
     "Outcome",
     "Paper",
     "Plan",
     "Reduction",
     "Refusal",
     "Registry",
+    "State",
     "Verdict",
+    "Way",
     "audit",
+    "bundle_handling",
     "check",
     "compile",
     "demand_list",
     "dump",
+    "handling",
+    "handling_matrix",
     "indicators",
     "ledger",
     "load",
     "negative_list",
+    "openings",
     "plan",
     "policy_index",
     "reduction",
@@ -73,17 +89,23 @@ _HOMES = {
     "checks": ["check"],
     "design.audit": ["audit"],
     "design.lists": ["demand_list", "negative_list", "policy_index", "responsibility_list"],
+    "elsewhere": ["BundleVerdict", "bundle_handling"],
     "errors": ["GovMattersError"],
     "io": ["dump", "load"],
     "measures.audits": ["Audit"],
-    "measures.claims": ["Verdict"],
+    "measures.claims": ["ClaimVerdict"],
+    "measures.handling": ["handling_matrix"],
     "measures.indicators": ["Indicator", "indicators"],
     "measures.ledger": ["Ledger", "ledger"],
+    "measures.matrices": ["HandlingMatrix"],
+    "measures.openings": ["Opening", "openings"],
     "measures.reduction": ["Reduction"],
     "measures.targets": ["Attainment", "targets"],
     "model": ["Bounds", "Finding", "Mechanism", "Paper"],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
     "registry": ["Registry"],
+    "rules.handling.judging": ["handling"],
+    "rules.handling.values": ["State", "Verdict", "Way"],
     "rules.plans": ["Circle", "Deadlock", "Fate", "Outcome", "Plan", "Refusal"],
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

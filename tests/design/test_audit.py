@@ -89,7 +89,7 @@ def test_a_claim_is_about_those_whom_the_bundle_accepts() -> None:
     )
 
     assert str(gm.reduction(found, "one", on=DAY).after) == "1…2"
-    assert claim(audit(found), "materials_after").verdict is gm.Verdict.CONFIRMED
+    assert claim(audit(found), "materials_after").verdict is gm.ClaimVerdict.CONFIRMED
     assert audit(found).situations == 1
 
 
@@ -102,7 +102,7 @@ def test_a_claim_is_about_those_whom_every_matter_accepts() -> None:
         published={"days_after": 9},
     )
 
-    assert claim(audit(found), "days_after").verdict is gm.Verdict.CONFIRMED
+    assert claim(audit(found), "days_after").verdict is gm.ClaimVerdict.CONFIRMED
     missing = claim(audit(found, grown=False), "days_after").missing
     assert missing == (Missing(Lack.ACCEPTANCE, ("m2",)),)
 
@@ -114,11 +114,11 @@ def test_who_wants_nothing_is_not_counted() -> None:
         rows("card"), matters=[{"matter": "m1", "when": "local"}], published={"steps_after": 1}
     )
 
-    assert claim(audit(found), "steps_after").verdict is gm.Verdict.CONFIRMED
+    assert claim(audit(found), "steps_after").verdict is gm.ClaimVerdict.CONFIRMED
     nobody = audit(found, local=False)
     assert claim(nobody, "steps_after").missing == (Missing(Lack.ACCEPTANCE),)
     assert nobody.situations == 0
-    assert nobody.verdict is gm.Verdict.NOT_CHECKABLE
+    assert nobody.verdict is gm.ClaimVerdict.NOT_CHECKABLE
 
 
 @pytest.mark.rule("AU-1")
@@ -128,7 +128,7 @@ def test_a_list_for_nobody_cannot_be_checked() -> None:
     refused = audit(found, local=False).list
 
     assert refused is not None
-    assert refused.verdict is gm.Verdict.NOT_CHECKABLE
+    assert refused.verdict is gm.ClaimVerdict.NOT_CHECKABLE
     assert refused.missing == refused.papers[0].missing == (Missing(Lack.ACCEPTANCE, ("one",)),)
 
 
@@ -181,11 +181,13 @@ def test_a_promise_is_a_limit_and_a_number_is_a_number() -> None:
         published={"days_after": 10},
     )
 
-    assert claim(audit(found), "promised_working_days").verdict is gm.Verdict.CONFIRMED
+    assert claim(audit(found), "promised_working_days").verdict is gm.ClaimVerdict.CONFIRMED
     number = claim(audit(found), "days_after")
-    assert number.verdict is gm.Verdict.NOT_CHECKABLE
+    assert number.verdict is gm.ClaimVerdict.NOT_CHECKABLE
     assert number.missing == (Missing(Lack.ANSWERS, ("local",)),)
-    assert claim(audit(found, local=False), "promised_working_days").verdict is gm.Verdict.BETTER
+    assert (
+        claim(audit(found, local=False), "promised_working_days").verdict is gm.ClaimVerdict.BETTER
+    )
 
 
 @pytest.mark.rule("AU-2")
@@ -233,14 +235,14 @@ def test_what_was_counted_decides_what_is_computed(counts: str, before: int, aft
     found = registry(ONE, TWO, exemptions=SPARED, published={**published, **printed}, **COUNTED)
     audited = audit(found, local=True)
 
-    assert claim(audited, "materials_before").verdict is gm.Verdict.CONFIRMED
-    assert claim(audited, "materials_after").verdict is gm.Verdict.CONFIRMED
+    assert claim(audited, "materials_before").verdict is gm.ClaimVerdict.CONFIRMED
+    assert claim(audited, "materials_after").verdict is gm.ClaimVerdict.CONFIRMED
 
 
 @pytest.mark.rule("AU-3")
 def test_a_way_of_counting_that_is_unknown_is_tried_in_every_way() -> None:
     """A verdict needs all ways to agree: 5 after is too few in all, 6 in some only."""
-    for claimed, verdict in ((5, gm.Verdict.WORSE), (6, gm.Verdict.NOT_CHECKABLE)):
+    for claimed, verdict in ((5, gm.ClaimVerdict.WORSE), (6, gm.ClaimVerdict.NOT_CHECKABLE)):
         found = registry(ONE, TWO, published={"materials_after": claimed}, **COUNTED)
         audited = claim(audit(found, local=True), "materials_after")
         assert [one.counts for one in audited.readings] == [Counts.ROWS, Counts.PAPERS]
@@ -298,7 +300,7 @@ def test_a_matter_without_a_list_is_missed_only_where_it_applies() -> None:
 
     missing = claim(audit(found), "materials_after").missing
     assert missing == (Missing(Lack.LISTS, ("m2",)), Missing(Lack.ANSWERS, ("local",)))
-    assert claim(audit(found, local=False), "materials_after").verdict is gm.Verdict.CONFIRMED
+    assert claim(audit(found, local=False), "materials_after").verdict is gm.ClaimVerdict.CONFIRMED
 
 
 @pytest.mark.rule("AU-4")
@@ -306,7 +308,7 @@ def test_an_empty_list_is_stated() -> None:
     """A matter that asks for nothing leaves nothing open."""
     found = registry(rows(), published={"materials_after": 0, "counts": "papers"})
 
-    assert claim(audit(found), "materials_after").verdict is gm.Verdict.CONFIRMED
+    assert claim(audit(found), "materials_after").verdict is gm.ClaimVerdict.CONFIRMED
 
 
 @pytest.mark.rule("AU-4")
@@ -323,7 +325,7 @@ def test_days_and_trips_that_nobody_states_are_named() -> None:
     assert claim(audited, "days_before").missing == (Missing(Lack.DAYS, ("m3",)),)
     assert claim(audited, "trips_before").missing == (Missing(Lack.TRIPS, ("m3",)),)
     assert claim(audited, "trips_after").missing == (Missing(Lack.TRIPS, ("m3",)),)
-    assert claim(audited, "days_after").verdict is gm.Verdict.WORSE
+    assert claim(audited, "days_after").verdict is gm.ClaimVerdict.WORSE
 
 
 # AU-5
@@ -343,7 +345,7 @@ def test_a_claim_that_holds_for_some_asks_the_questions_that_decide() -> None:
     )
     missing = claim(audit(found), "materials_after").missing
     assert missing == (Missing(Lack.ANSWERS, ("local",)),)
-    assert claim(audit(found, local=False), "materials_after").verdict is gm.Verdict.CONFIRMED
+    assert claim(audit(found, local=False), "materials_after").verdict is gm.ClaimVerdict.CONFIRMED
 
 
 @pytest.mark.rule("AU-5")
@@ -378,7 +380,7 @@ def test_outer_bounds_hold_what_the_bundle_may_add(counts: str, low: int, high: 
 
     assert (claimed.readings[0].computed.low, claimed.readings[0].computed.high) == (low, high)
     assert not claimed.readings[0].computed.exact
-    assert claimed.verdict is gm.Verdict.BETTER
+    assert claimed.verdict is gm.ClaimVerdict.BETTER
 
 
 # AU-6
@@ -442,7 +444,7 @@ def test_what_one_matter_spares_and_another_does_not_is_handed_in() -> None:
     licence = listed(audit(found))["licence of applicant"]
 
     assert licence.standing is Standing.HANDED_IN
-    assert licence.verdict is gm.Verdict.WORSE
+    assert licence.verdict is gm.ClaimVerdict.WORSE
     assert licence.always
     assert licence.mechanisms == ()
     assert [row.outcomes[0].value for row in licence.rows] == ["spared", "submit"]
@@ -456,7 +458,7 @@ def test_another_mechanism_spares_as_well() -> None:
     licence = one["licence of applicant"]
 
     assert licence.standing is Standing.SPARED_OTHERWISE
-    assert licence.verdict is gm.Verdict.CONFIRMED
+    assert licence.verdict is gm.ClaimVerdict.CONFIRMED
     assert licence.mechanisms == (gm.Mechanism.DATA,)
 
 
@@ -477,8 +479,8 @@ def test_the_bundles_form_is_listed_like_a_paper() -> None:
         )
     )
 
-    assert plain["form of applicant"].verdict is gm.Verdict.WORSE
-    assert plain["plan of applicant"].verdict is gm.Verdict.CONFIRMED
+    assert plain["form of applicant"].verdict is gm.ClaimVerdict.WORSE
+    assert plain["plan of applicant"].verdict is gm.ClaimVerdict.CONFIRMED
     assert spared["form of applicant"].standing is Standing.SPARED
     assert spared["form of applicant"].mechanisms == (gm.Mechanism.PREFILL,)
     assert [one.matter for one in spared["form of applicant"].rows] == ["m1"]
@@ -497,10 +499,10 @@ def test_a_list_lacks_what_somebody_hands_in() -> None:
     deed = listed(audited)["deed of applicant"]
 
     assert audited.list is not None
-    assert audited.list.verdict is audited.verdict is gm.Verdict.WORSE
+    assert audited.list.verdict is audited.verdict is gm.ClaimVerdict.WORSE
     assert [(row.matter, row.row, row.listed) for row in deed.rows] == [("m1", 2, False)]
     assert not deed.always
-    assert audit(found, local=False).verdict is gm.Verdict.CONFIRMED
+    assert audit(found, local=False).verdict is gm.ClaimVerdict.CONFIRMED
 
 
 @pytest.mark.rule("AU-7")
@@ -530,9 +532,9 @@ def test_a_list_is_not_complete_while_a_matters_list_is_unknown() -> None:
     found = audit(registry(rows("card"), {}, published={"list": [{"needs": "card"}]})).list
 
     assert found is not None
-    assert found.verdict is gm.Verdict.NOT_CHECKABLE
+    assert found.verdict is gm.ClaimVerdict.NOT_CHECKABLE
     assert found.missing == (Missing(Lack.LISTS, ("m2",)),)
-    assert found.papers[0].verdict is gm.Verdict.CONFIRMED
+    assert found.papers[0].verdict is gm.ClaimVerdict.CONFIRMED
 
 
 @pytest.mark.rule("AU-7")
@@ -541,8 +543,8 @@ def test_an_empty_list_is_a_list() -> None:
     nothing = audit(registry(rows(), published={"list": []}))
     something = audit(registry(rows("card"), published={"list": []}))
 
-    assert nothing.verdict is gm.Verdict.CONFIRMED
-    assert something.verdict is gm.Verdict.WORSE
+    assert nothing.verdict is gm.ClaimVerdict.CONFIRMED
+    assert something.verdict is gm.ClaimVerdict.WORSE
 
 
 # AU-8
@@ -720,7 +722,7 @@ def test_the_page_names_every_word() -> None:
     text = (DOCS / "audit.md").read_text(encoding="utf-8")
     glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
 
-    for word in (*gm.Verdict, *Standing):
+    for word in (*gm.ClaimVerdict, *Standing):
         assert f"| `{word}` | {word.name_zh} |" in text
     assert [lack for lack in Lack if f"| `{lack}` |" not in text] == []
-    assert [one for one in gm.Verdict if f"| `{one}` | {one.name_zh} |" not in glossary] == []
+    assert [one for one in gm.ClaimVerdict if f"| `{one}` | {one.name_zh} |" not in glossary] == []

@@ -18,7 +18,7 @@ from govmatters.measures.evidence import Lack
 from govmatters.measures.listed import Standing
 
 DAY = dt.date(2026, 7, 1)
-C, B, W, N = (one.value for one in gm.Verdict)
+C, B, W, N = (one.value for one in gm.ClaimVerdict)
 
 VERDICTS = {
     # Six papers are handed in for certain, four are claimed. 5+1+10+30+20+1+15 = 82 days alone,
@@ -130,13 +130,13 @@ def test_an_ordinary_restaurant_hands_in_an_eleventh_paper() -> None:
     (after,) = [one for one in found.claims if one.figure.value == "materials_after"]
     assert found.list is not None
 
-    assert after.verdict is gm.Verdict.WORSE
+    assert after.verdict is gm.ClaimVerdict.WORSE
     assert after.readings[0].computed.low == 11
     assert {str(row.paper) for row in after.rows if not row.listed and row.outcomes != SPARED} == {
         "signboard_drawing of applicant"
     }
     assert [str(one.paper) for one in found.list.lacking] == ["signboard_drawing of applicant"]
-    assert {one.verdict for one in found.list.papers} == {gm.Verdict.CONFIRMED}
+    assert {one.verdict for one in found.list.papers} == {gm.ClaimVerdict.CONFIRMED}
 
 
 SPARED = (gm.Outcome.SPARED,)

@@ -17,7 +17,7 @@ from govmatters.conditions import Answer
 from govmatters.design.audit import LIMIT, audits
 from govmatters.design.audit import audit as audit_of
 from govmatters.measures.audits import Audit, Audits
-from govmatters.measures.claims import Verdict
+from govmatters.measures.claims import ClaimVerdict
 from govmatters.planner import to_json
 from govmatters.registry import Registry
 from govmatters.report.cleaning import clean
@@ -122,4 +122,4 @@ def _every(claims: _Claims, style: options.Style) -> int:
 
 def _code(found: Iterable[Audit]) -> int:
     """Exit with 1 where a claim is worse than claimed."""
-    return int(any(one.verdict is Verdict.WORSE for one in found))
+    return int(any(one.verdict is ClaimVerdict.WORSE for one in found))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from operator import attrgetter
 
 from govmatters.design.settings import Setting
-from govmatters.measures.claims import Figure, Verdict, measure_of
+from govmatters.measures.claims import ClaimVerdict, Figure, measure_of
 from govmatters.measures.evidence import Amount, Basis
 from govmatters.model import Matter
 from govmatters.rules.chains import Unit, longest_chain
@@ -16,7 +16,7 @@ from govmatters.rules.scheduling import Desk, Schedule, desk_of
 __all__ = ["amounts_of"]
 
 
-def amounts_of(setting: Setting, figure: Figure, verdict: Verdict) -> tuple[Amount, ...]:
+def amounts_of(setting: Setting, figure: Figure, verdict: ClaimVerdict) -> tuple[Amount, ...]:
     """
     Say what makes a number.
 
@@ -98,11 +98,11 @@ def _desks(setting: Setting) -> Iterator[Amount]:
         )
 
 
-def _chain(setting: Setting, verdict: Verdict) -> Iterator[Amount]:
+def _chain(setting: Setting, verdict: ClaimVerdict) -> Iterator[Amount]:
     """PL-6: a longest chain in a situation that takes least, or longest."""
     if not setting.evaluation.joint:
         return
-    pick = min if verdict is Verdict.WORSE else max
+    pick = min if verdict is ClaimVerdict.WORSE else max
     mask, schedule = pick(setting.schedules.by_situations, key=_length)
     matters = {use.key: use.matter for use in setting.program.uses}
     stated = {unit: [_days(matters[key]) for key in unit] for unit in _units(schedule)}

@@ -14,7 +14,7 @@ from govmatters.design.rows import rows_after, rows_before
 from govmatters.design.settings import Setting, setting_of
 from govmatters.errors import GovMattersError
 from govmatters.measures.audits import Audit, Audits, Claim, Reading, Unaudited
-from govmatters.measures.claims import Figure, Verdict, claims_of, overall
+from govmatters.measures.claims import ClaimVerdict, Figure, claims_of, overall
 from govmatters.measures.evidence import Lack, Missing
 from govmatters.measures.listed import ListClaim, ListedPaper, Standing
 from govmatters.model import Bounds
@@ -164,10 +164,10 @@ def _unaccepted(setting: Setting, whole: Evaluation, figure: Figure, number: int
         figure=figure,
         claimed=number,
         readings=tuple(
-            Reading(counts=counts, computed=unknown, verdict=Verdict.NOT_CHECKABLE)
+            Reading(counts=counts, computed=unknown, verdict=ClaimVerdict.NOT_CHECKABLE)
             for counts in readings_of(setting, figure)
         ),
-        verdict=Verdict.NOT_CHECKABLE,
+        verdict=ClaimVerdict.NOT_CHECKABLE,
         missing=(_refusing(setting, whole),),
     )
 
@@ -181,9 +181,9 @@ def _unaccepted_list(setting: Setting, whole: Evaluation) -> ListClaim | None:
             paper=one.paper,
             by=one.by,
             standing=Standing.NOT_ASKED,
-            verdict=Verdict.NOT_CHECKABLE,
+            verdict=ClaimVerdict.NOT_CHECKABLE,
             missing=missing,
         )
         for one in setting.published.papers
     )
-    return ListClaim(papers=papers, lacking=(), verdict=Verdict.NOT_CHECKABLE, missing=missing)
+    return ListClaim(papers=papers, lacking=(), verdict=ClaimVerdict.NOT_CHECKABLE, missing=missing)

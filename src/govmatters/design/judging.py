@@ -11,7 +11,7 @@ import attrs
 from govmatters.design.settings import Setting
 from govmatters.design.spreads import Spread, spread_of
 from govmatters.measures.audits import Reading
-from govmatters.measures.claims import Figure, Verdict, measure_of
+from govmatters.measures.claims import ClaimVerdict, Figure, measure_of
 from govmatters.measures.evidence import Lack, Missing
 from govmatters.model import Bounds, Counts
 from govmatters.rules.asking import questions_worth_asking
@@ -27,7 +27,7 @@ class Judgement:
     """A verdict, all readings that it rests on, and what is missing; merged and in order."""
 
     readings: tuple[Reading, ...]
-    verdict: Verdict
+    verdict: ClaimVerdict
     missing: tuple[Missing, ...]
 
 
@@ -49,12 +49,12 @@ def judged(setting: Setting, figure: Figure, claimed: int) -> Judgement:
     found = [_read(setting, figure, claimed, counts) for counts in readings_of(setting, figure)]
     readings = tuple(reading for reading, _ in found)
     verdicts = {reading.verdict for reading in readings}
-    if len(verdicts) == 1 and Verdict.NOT_CHECKABLE not in verdicts:
+    if len(verdicts) == 1 and ClaimVerdict.NOT_CHECKABLE not in verdicts:
         return Judgement(readings, verdicts.pop(), ())
     missing = [one for _, some in found for one in some]
     if len(readings) > 1:
         missing.append(Missing(Lack.COUNTS))
-    return Judgement(readings, Verdict.NOT_CHECKABLE, _merged(missing))
+    return Judgement(readings, ClaimVerdict.NOT_CHECKABLE, _merged(missing))
 
 
 def readings_of(setting: Setting, figure: Figure) -> tuple[Counts | None, ...]:
@@ -87,36 +87,38 @@ def _read(
     """Judge one reading."""
     if counts is Counts.LISTED and not figure.is_before and setting.listed is None:
         reading = Reading(
-            counts=counts, computed=Bounds(None, None, exact=False), verdict=Verdict.NOT_CHECKABLE
+            counts=counts,
+            computed=Bounds(None, None, exact=False),
+            verdict=ClaimVerdict.NOT_CHECKABLE,
         )
         return reading, [Missing(Lack.PUBLISHED_LIST)]
     spread = spread_of(setting, figure, counts)
     computed = spread.bounds
     verdict = figure.verdict(claimed, computed.low or 0, computed.high)
     reading = Reading(counts=counts, computed=computed, verdict=verdict)
-    if verdict is not Verdict.NOT_CHECKABLE:
+    if verdict is not ClaimVerdict.NOT_CHECKABLE:
         return reading, []
     alike = _alike(figure, claimed, spread)
     return reading, list(_missing(setting, figure, spread, alike))
 
 
-def _alike(figure: Figure, claimed: int, spread: Spread) -> dict[Verdict, int]:
+def _alike(figure: Figure, claimed: int, spread: Spread) -> dict[ClaimVerdict, int]:
     """For each verdict the situations that have it."""
-    found: dict[Verdict, int] = {}
+    found: dict[ClaimVerdict, int] = {}
     for mask, low, high in spread.parts:
         verdict = figure.verdict(claimed, low, high)
-        if figure.is_limit and verdict is Verdict.BETTER:
-            verdict = Verdict.CONFIRMED  # a promise is kept: whether with room does not decide
+        if figure.is_limit and verdict is ClaimVerdict.BETTER:
+            verdict = ClaimVerdict.CONFIRMED  # a promise is kept: whether with room does not decide
         found[verdict] = found.get(verdict, 0) | mask
     return found
 
 
 def _missing(
-    setting: Setting, figure: Figure, spread: Spread, alike: dict[Verdict, int]
+    setting: Setting, figure: Figure, spread: Spread, alike: dict[ClaimVerdict, int]
 ) -> Iterator[Missing]:
     """Say what keeps a verdict from being definite."""
     lack = _UNSTATED.get(measure_of(figure, None))
-    open_here = alike.get(Verdict.NOT_CHECKABLE, 0)
+    open_here = alike.get(ClaimVerdict.NOT_CHECKABLE, 0)
     if lack is not None and open_here:
         uses = [use.key for use in setting.lacking(lack) if setting.active(use) & open_here]
         yield from [Missing(lack, tuple(uses))] if uses else []

@@ -8,7 +8,7 @@ from govmatters.design.judging import asking
 from govmatters.design.rows import rows_by_place, rows_of_paper
 from govmatters.design.settings import Setting
 from govmatters.design.states import State, states_of
-from govmatters.measures.claims import Verdict, overall
+from govmatters.measures.claims import ClaimVerdict, overall
 from govmatters.measures.evidence import Lack, Missing
 from govmatters.measures.listed import ListClaim, ListedPaper, Standing
 from govmatters.model import Mechanism, Paper, PublishedPaper
@@ -42,25 +42,25 @@ def list_claim_of(setting: Setting) -> ListClaim | None:
     if not setting.evaluation.joint:
         missing.append(Missing(Lack.SITUATIONS, setting.plan.open_questions))
     verdicts = [one.verdict for one in (*papers, *lacking)]
-    verdicts.append(Verdict.NOT_CHECKABLE if missing else Verdict.CONFIRMED)
-    gravest = overall(verdicts) or Verdict.CONFIRMED
+    verdicts.append(ClaimVerdict.NOT_CHECKABLE if missing else ClaimVerdict.CONFIRMED)
+    gravest = overall(verdicts) or ClaimVerdict.CONFIRMED
     return ListClaim(papers=papers, lacking=lacking, verdict=gravest, missing=tuple(missing))
 
 
 _IF_HANDED_IN = {
-    Standing.HANDED_IN: Verdict.CONFIRMED,
-    Standing.SPARED: Verdict.BETTER,
-    Standing.ALTERNATIVE: Verdict.CONFIRMED,
-    Standing.OPTIONAL: Verdict.BETTER,
+    Standing.HANDED_IN: ClaimVerdict.CONFIRMED,
+    Standing.SPARED: ClaimVerdict.BETTER,
+    Standing.ALTERNATIVE: ClaimVerdict.CONFIRMED,
+    Standing.OPTIONAL: ClaimVerdict.BETTER,
 }
 """Of a paper that the list says is handed in; else not checkable."""
 
 _IF_SPARED = {
-    Standing.HANDED_IN: Verdict.WORSE,
-    Standing.SPARED: Verdict.CONFIRMED,
-    Standing.SPARED_OTHERWISE: Verdict.CONFIRMED,
-    Standing.ALTERNATIVE: Verdict.CONFIRMED,
-    Standing.OPTIONAL: Verdict.CONFIRMED,
+    Standing.HANDED_IN: ClaimVerdict.WORSE,
+    Standing.SPARED: ClaimVerdict.CONFIRMED,
+    Standing.SPARED_OTHERWISE: ClaimVerdict.CONFIRMED,
+    Standing.ALTERNATIVE: ClaimVerdict.CONFIRMED,
+    Standing.OPTIONAL: ClaimVerdict.CONFIRMED,
 }
 """Of a paper that the list says is spared; else not checkable."""
 
@@ -73,8 +73,8 @@ def _is_handed_in(one: PublishedPaper) -> bool:
 def _judged(setting: Setting, one: PublishedPaper, state: State | None) -> ListedPaper:
     standing = _standing(one, state)
     verdicts = _IF_HANDED_IN if _is_handed_in(one) else _IF_SPARED
-    verdict = verdicts.get(standing, Verdict.NOT_CHECKABLE)
-    unclear = verdict is Verdict.NOT_CHECKABLE
+    verdict = verdicts.get(standing, ClaimVerdict.NOT_CHECKABLE)
+    unclear = verdict is ClaimVerdict.NOT_CHECKABLE
     return ListedPaper(
         paper=one.paper,
         by=one.by,
@@ -141,7 +141,7 @@ def _lacking(setting: Setting, states: Mapping[Paper, State]) -> Iterator[Listed
                 paper=paper,
                 by=None,
                 standing=Standing.HANDED_IN,
-                verdict=Verdict.WORSE,
+                verdict=ClaimVerdict.WORSE,
                 always=state.handed == setting.evaluation.valid,
                 rows=rows_of_paper(setting, paper),
             )

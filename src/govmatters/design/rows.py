@@ -8,10 +8,11 @@ import attrs
 
 from govmatters.design.settings import Setting
 from govmatters.measures.evidence import AuditRow
-from govmatters.model import Mechanism, Paper
+from govmatters.model import Mechanism, Need, Paper
 from govmatters.rules.evaluating import Grouped
 from govmatters.rules.plans import Fate, Outcome
 from govmatters.rules.programs import Row
+from govmatters.rules.settling import ALL
 
 __all__ = ["rows_after", "rows_before", "rows_by_place", "rows_of_paper"]
 
@@ -48,6 +49,12 @@ def rows_after(setting: Setting) -> tuple[AuditRow, ...]:
         whose paper the form stands for is there too.
     """
     found = _noted(setting.fates.items(), _counts_after)
+    for group in setting.evaluation.groups:
+        for place, mask in _handed(setting, group, ALL):
+            # A paper's fate names the rows that decided it; another row may hand it in as well.
+            one = found.setdefault(place, _Found())
+            one.masks.append((mask, group.valid))
+            one.outcomes.update(() if one.outcomes else (_own_outcome(setting, place),))
     kept = ((place, one) for place, one in found.items() if one.masks)
     return (*_form(setting), *_written(setting, kept))
 
@@ -65,7 +72,7 @@ def rows_before(setting: Setting) -> tuple[AuditRow, ...]:
     found: dict[_Place, _Found] = {}
     for group in setting.evaluation.groups:
         if not group.component.is_own:
-            for place, mask in _alone(setting, group):
+            for place, mask in _handed(setting, group, 0):
                 found.setdefault(place, _Found()).masks.append((mask, group.valid))
     by_paper = {(matter, paper): one for (matter, _, paper), one in found.items()}
     for _, fate in setting.fates:
@@ -117,18 +124,28 @@ def _noted(
     return found
 
 
-def _alone(setting: Setting, group: Grouped) -> Iterator[tuple[_Place, int]]:
-    """Walk what a component hands in with no mechanism in force, and in which situations."""
+def _own_outcome(setting: Setting, place: _Place) -> Outcome:
+    """Say what becomes of a paper in a row of which its fate does not speak."""
+    matter, row, _ = place
+    material = rows_by_place(setting)[matter, row].material
+    return Outcome.DEFERRED if material.need is Need.DEFERRABLE else Outcome.SUBMIT
+
+
+def _handed(setting: Setting, group: Grouped, mechanisms: int) -> Iterator[tuple[_Place, int]]:
+    """Walk what a component hands in with some mechanisms in force, and in which situations."""
     compiled = setting.evaluation.compiled
     number = setting.evaluation.groups.index(group)
     for mask, part, truths in group.parts:
         if group.is_outer:
-            for _, fate in part.fates:
+            for _, fate in part.fates if not mechanisms else ():
                 yield from (((fate.matter, row, fate.paper), mask) for row in fate.rows)
             continue
-        for handing, _, _ in compiled.local(number, truths).settled(0).handings:
-            name = setting.program.name(handing.row.use)
-            yield (name, handing.row.place, handing.occurrence.paper), mask
+        local = compiled.local(number, truths)
+        in_force = local.in_force(mechanisms)
+        for handing, _, flows in local.settled(mechanisms).handings:
+            if local.item(handing, in_force, flows=flows) is not None:
+                name = setting.program.name(handing.row.use)
+                yield (name, handing.row.place, handing.occurrence.paper), mask
 
 
 def _form(setting: Setting) -> Iterator[AuditRow]:

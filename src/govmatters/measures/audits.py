@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from govmatters.conditions import Answer
-from govmatters.measures.claims import Figure, Verdict
+from govmatters.measures.claims import Figure, ClaimVerdict
 from govmatters.measures.evidence import Amount, AuditRow, Missing
 from govmatters.measures.listed import ListClaim
 from govmatters.model import Bounds, Confidence, Counts, Finding
@@ -29,7 +29,7 @@ class Reading:
 
     counts: Counts | None
     computed: Bounds[int]
-    verdict: Verdict
+    verdict: ClaimVerdict
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +52,7 @@ class Claim:
     figure: Figure
     claimed: int
     readings: tuple[Reading, ...]
-    verdict: Verdict
+    verdict: ClaimVerdict
     missing: tuple[Missing, ...] = ()
     rows: tuple[AuditRow, ...] = ()
     amounts: tuple[Amount, ...] = ()
@@ -90,7 +90,7 @@ class Audit:
     counts: Counts | None
     source: str | None
     confidence: Confidence | None
-    verdict: Verdict | None
+    verdict: ClaimVerdict | None
     claims: tuple[Claim, ...]
     list: ListClaim | None
     findings: tuple[Finding, ...]

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from govmatters.model import Bundle, Counts, Published
 
-__all__ = ["Figure", "Verdict", "claims_of", "measure_of", "overall"]
+__all__ = ["Figure", "ClaimVerdict", "claims_of", "measure_of", "overall"]
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """
     What a claim is worth, seen by the applicant.
 
@@ -30,12 +30,17 @@ class Verdict(StrEnum):
 
 
 _NAMES_ZH = {
-    Verdict.CONFIRMED: "属实",
-    Verdict.BETTER: "优于公布",
-    Verdict.WORSE: "不及公布",
-    Verdict.NOT_CHECKABLE: "无法核对",
+    ClaimVerdict.CONFIRMED: "属实",
+    ClaimVerdict.BETTER: "优于公布",
+    ClaimVerdict.WORSE: "不及公布",
+    ClaimVerdict.NOT_CHECKABLE: "无法核对",
 }
-_GRAVEST_FIRST = (Verdict.WORSE, Verdict.NOT_CHECKABLE, Verdict.BETTER, Verdict.CONFIRMED)
+_GRAVEST_FIRST = (
+    ClaimVerdict.WORSE,
+    ClaimVerdict.NOT_CHECKABLE,
+    ClaimVerdict.BETTER,
+    ClaimVerdict.CONFIRMED,
+)
 
 
 class Figure(StrEnum):
@@ -66,7 +71,7 @@ class Figure(StrEnum):
         """Whether it counts materials."""
         return self in {Figure.MATERIALS_BEFORE, Figure.MATERIALS_AFTER}
 
-    def verdict(self, claimed: int, low: int, high: int | None) -> Verdict:
+    def verdict(self, claimed: int, low: int, high: int | None) -> ClaimVerdict:
         """
         Judge a claimed number.
 
@@ -86,11 +91,11 @@ class Figure(StrEnum):
             'better'
         """
         if low > claimed:
-            return Verdict.BETTER if self.is_before else Verdict.WORSE
+            return ClaimVerdict.BETTER if self.is_before else ClaimVerdict.WORSE
         if high is not None and high < claimed:
-            return Verdict.WORSE if self.is_before else Verdict.BETTER
+            return ClaimVerdict.WORSE if self.is_before else ClaimVerdict.BETTER
         is_met = high == claimed and (low == claimed or self.is_limit)
-        return Verdict.CONFIRMED if is_met else Verdict.NOT_CHECKABLE
+        return ClaimVerdict.CONFIRMED if is_met else ClaimVerdict.NOT_CHECKABLE
 
 
 def claims_of(bundle: Bundle) -> tuple[tuple[Figure, int], ...]:
@@ -132,7 +137,7 @@ def measure_of(figure: Figure, counts: Counts | None) -> str:
     return "steps" if figure in {Figure.STEPS_BEFORE, Figure.STEPS_AFTER} else "working_days"
 
 
-def overall(verdicts: Iterable[Verdict]) -> Verdict | None:
+def overall(verdicts: Iterable[ClaimVerdict]) -> ClaimVerdict | None:
     """
     Sum up verdicts by the gravest.
 
@@ -144,7 +149,7 @@ def overall(verdicts: Iterable[Verdict]) -> Verdict | None:
         ``confirmed``; None if there are none.
 
     Examples:
-        >>> overall([Verdict.CONFIRMED, Verdict.BETTER]).value
+        >>> overall([ClaimVerdict.CONFIRMED, ClaimVerdict.BETTER]).value
         'better'
     """
     found = set(verdicts)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from govmatters.measures.claims import Verdict
+from govmatters.measures.claims import ClaimVerdict
 from govmatters.measures.evidence import AuditRow, Missing
 from govmatters.model import Mechanism, Paper
 
@@ -62,7 +62,7 @@ class ListedPaper:
     paper: Paper
     by: Mechanism | None
     standing: Standing
-    verdict: Verdict
+    verdict: ClaimVerdict
     mechanisms: tuple[Mechanism, ...] = ()
     always: bool = True
     missing: tuple[Missing, ...] = ()
@@ -84,5 +84,5 @@ class ListClaim:
 
     papers: tuple[ListedPaper, ...]
     lacking: tuple[ListedPaper, ...]
-    verdict: Verdict
+    verdict: ClaimVerdict
     missing: tuple[Missing, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 
 from govmatters.measures.audits import Audit, Claim
-from govmatters.measures.claims import Verdict
+from govmatters.measures.claims import ClaimVerdict
 from govmatters.measures.evidence import Amount, AuditRow
 from govmatters.model import Confidence
 from govmatters.report.naming import Names
@@ -28,7 +28,7 @@ def evidence_of(audit: Audit, names: Names) -> Iterator[RenderableType]:
         A heading and a table for the rows of materials, before and after in one, and for
         each other number; claims with the same amounts share a table.
     """
-    gaps = [claim for claim in audit.claims if claim.verdict is not Verdict.CONFIRMED]
+    gaps = [claim for claim in audit.claims if claim.verdict is not ClaimVerdict.CONFIRMED]
     of_materials = [claim for claim in gaps if claim.rows]
     if of_materials:
         yield _heading(of_materials, names)

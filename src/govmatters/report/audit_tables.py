@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from govmatters.measures.audits import Audit, Audits, Claim
-from govmatters.measures.claims import Verdict
+from govmatters.measures.claims import ClaimVerdict
 from govmatters.measures.evidence import Lack, Missing
 from govmatters.measures.listed import ListClaim, ListedPaper
 from govmatters.registry import Registry
@@ -39,13 +39,13 @@ def audits_report(audits: Audits, registry: Registry, labels: Labels) -> Iterato
         yield from audit_report(one, registry, labels)
         yield cell("")
     yield heading(labels("audits"), len(audits.audits))
-    columns = [labels("bundle"), *(_verdict(one, labels) for one in Verdict)]
+    columns = [labels("bundle"), *(_verdict(one, labels) for one in ClaimVerdict)]
     yield table(
         columns,
         (
             (
                 labels.beside(registry.bundles[one.bundle].name, one.bundle),
-                *map(Counter(_verdicts(one)).__getitem__, Verdict),
+                *map(Counter(_verdicts(one)).__getitem__, ClaimVerdict),
             )
             for one in audits.audits
         ),
@@ -56,7 +56,7 @@ def audits_report(audits: Audits, registry: Registry, labels: Labels) -> Iterato
         yield from items((f"{one.bundle}：{one.problem}" for one in audits.unaudited), "red")
 
 
-def _verdicts(audit: Audit) -> Iterator[Verdict]:
+def _verdicts(audit: Audit) -> Iterator[ClaimVerdict]:
     """Walk all verdicts of an audit."""
     yield from (claim.verdict for claim in audit.claims)
     if audit.list is not None:
@@ -129,7 +129,7 @@ def _readings(claim: Claim, labels: Labels) -> Iterator[str]:
         yield number if counted is None else f"{labels(f'counted_as_{counted.value}')} {number}"
 
 
-def _verdict(verdict: Verdict, labels: Labels) -> str:
+def _verdict(verdict: ClaimVerdict, labels: Labels) -> str:
     return labels.beside(verdict.name_zh, verdict.value)
 
 
