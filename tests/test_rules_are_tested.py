@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("rules.md", "audit.md")
-"""Where rules stand; cases are about plans, so that readings of audits are tested without."""
+PAGES = ("rules.md", "audit.md", "indicators.md")
+"""Where rules stand; cases are about plans, so that audits and indicators are tested without."""
 
 HEADING = re.compile(r"^#{2,4} ([A-Z]{2}-\d+)\b", re.MULTILINE)
 

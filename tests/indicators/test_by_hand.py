@@ -336,6 +336,7 @@ def test_every_formula_of_matters_has_a_case() -> None:
     assert set(CASES) == looked_at
 
 
+@pytest.mark.rule("IN-3")
 def test_reasons_and_needs_are_told() -> None:
     """An exclusion names its law, a matter in the way what to do, an open one what to state."""
     registry = registry_with(CASES["online_rate"].matters)
@@ -364,6 +365,7 @@ def test_what_cannot_be_computed_says_what_it_would_need() -> None:
         assert [*found.denominator, *found.excluded, *found.unknown] == []
 
 
+@pytest.mark.rule("IN-1")
 def test_an_empty_view_has_no_share() -> None:
     """Where nothing counts there is no share, neither none nor all."""
     (found,) = gm.indicators(registry_with({}), on=DAY, names=["online_rate"])
@@ -391,6 +393,7 @@ def test_bundles_are_measured_together() -> None:
     assert days.share == Bounds(Fraction(0), Fraction(1), exact=False)
 
 
+@pytest.mark.rule("IN-4")
 def test_views_narrow() -> None:
     """A region holds all below it; what does not say where it belongs is open."""
     registry = registry_with(

@@ -45,7 +45,7 @@ def test_views_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     head = capsys.readouterr().out.splitlines()[:4]
     assert head[0] == "区划：示例市东区（虚构） demo-east"
     assert head[1] == "实施主体：东区行政审批局（虚构）"
-    assert head[2] == "行使层级：county"
+    assert head[2] == "行使层级：县级"
 
 
 def test_targets_that_are_due_and_missed_are_findings(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.indicators.documents import COUNTIES, DAY, completion, matters, registry_with
@@ -32,6 +33,7 @@ def open_ones(found: Indicator) -> set[str]:
     return {one.id for one in found.unknown}
 
 
+@pytest.mark.rule("IN-1")
 @given(matters(), names)
 def test_whoever_is_in_view_stands_in_one_list(some: Matters, name: str) -> None:
     """Denominator, exclusions and unknown ones are all matters, each once; reached ones count."""
@@ -45,6 +47,7 @@ def test_whoever_is_in_view_stands_in_one_list(some: Matters, name: str) -> None
     assert all(one.reason is not None for one in found.excluded)
 
 
+@pytest.mark.rule("IN-2")
 @given(matters(), names, st.data())
 def test_bounds_hold_whatever_turns_out(some: Matters, name: str, data: st.DataObject) -> None:
     """However the open keys are filled in, the share lies between its bounds."""
@@ -89,6 +92,7 @@ def test_order_does_not_count(some: Matters, name: str, random: Any) -> None:  #
     assert gm.to_json(computed(shuffled, name)) == gm.to_json(computed(some, name))
 
 
+@pytest.mark.rule("IN-4")
 @given(matters(most=6), names)
 def test_a_city_is_its_counties_and_its_own(some: Matters, name: str) -> None:
     """What counts in a city is what counts in its counties, and in the city itself."""
@@ -109,6 +113,7 @@ def test_a_city_is_its_counties_and_its_own(some: Matters, name: str) -> None:
     assert {key for one in parts for key in open_ones(one)} == open_ones(city)
 
 
+@pytest.mark.rule("IN-3")
 @given(matters(), names)
 def test_what_is_left_out_does_not_count(some: Matters, name: str) -> None:
     """Without the matters that are left out, the share is the same."""
@@ -121,6 +126,7 @@ def test_what_is_left_out_does_not_count(some: Matters, name: str) -> None:
     )
 
 
+@pytest.mark.rule("IN-1")
 @given(matters(), names)
 def test_known_shares_are_the_division_of_the_lists(some: Matters, name: str) -> None:
     """Where matters are counted and nothing is open, the share is one list over the other."""
@@ -131,6 +137,7 @@ def test_known_shares_are_the_division_of_the_lists(some: Matters, name: str) ->
         assert found.share.exact
 
 
+@pytest.mark.rule("IN-3")
 @given(matters())
 def test_secret_matters_never_count(some: Matters) -> None:
     """Once every matter is secret, no indicator of matters counts any."""

@@ -46,6 +46,7 @@ def share(pairs: Sequence[tuple[int, int]]) -> Fraction | None:
     return Fraction(sum(part for part, _ in pairs), whole) if whole else None
 
 
+@pytest.mark.rule("IN-2")
 @given(weights)
 def test_bounds_are_the_least_and_the_greatest_share(some: list[Weight]) -> None:
     """Of all that may turn out, something gives either end, and nothing lies beyond."""
@@ -74,6 +75,7 @@ def mended(some: Sequence[Weight], places: Sequence[int]) -> list[Weight]:
     ]
 
 
+@pytest.mark.rule("IN-6")
 @given(weights, shares)
 def test_no_shorter_list_is_enough(some: list[Weight], wanted: Fraction) -> None:
     """What is chosen makes it sure; nothing of fewer places does."""

@@ -41,6 +41,7 @@ def online(**depths: str | None) -> dict[str, dict[str, Any]]:
     }
 
 
+@pytest.mark.rule("IN-5")
 @pytest.mark.parametrize(
     ("wanted", "status", "gap", "fixes"),
     [
@@ -87,6 +88,7 @@ def test_days_are_cut_where_most_are_left() -> None:
     assert (found.gap, [one.id for one in found.fixes]) == (Bounds(1, 1), ["b"])
 
 
+@pytest.mark.rule("IN-6")
 @pytest.mark.parametrize("name", MENDED)
 @given(some=matters(most=5), wanted=st.sampled_from([0.3, 0.5, 0.8, 1]))
 def test_whoever_mends_the_list_has_met_the_target(
@@ -112,6 +114,7 @@ def test_whoever_mends_the_list_has_met_the_target(
         assert before.status is Status.MET
 
 
+@pytest.mark.rule("IN-5")
 def test_what_is_due() -> None:
     """A target is due on its day; only one that is due and not met is missed."""
     some = online(a="none")
@@ -124,6 +127,7 @@ def test_what_is_due() -> None:
     assert (unknown.is_due, unknown.status, unknown.is_missed) == (True, Status.UNKNOWN, False)
 
 
+@pytest.mark.rule("IN-5")
 def test_what_cannot_be_known() -> None:
     """Nothing counts, nothing may count, no such indicator, none that a registry can tell."""
     found = attained(

@@ -122,7 +122,7 @@ def indicators(
         ('网上可办率', True)
 
     Source:
-        IN in docs/rules.md.
+        IN-1 to IN-4 in docs/indicators.md.
     """
     survey = survey_of(registry, on=on, region=region, authority=authority, level=level)
     known = known_indicators()

@@ -107,7 +107,7 @@ def targets(
         UnknownIdError: If there is no such region.
 
     Source:
-        IN in docs/rules.md.
+        IN-5 and IN-6 in docs/indicators.md.
     """
     if region is not None:
         registry.geography.name(region)

@@ -77,7 +77,7 @@ def _head(
             name = registry.authorities[one.authority].name
             yield line(labels("authority"), labels.beside(name, one.authority))
         if one.level is not None:
-            yield line(labels("level"), one.level)
+            yield line(labels("level"), labels(f"level_{one.level}"))
         yield line(labels("day"), one.on.isoformat())
         yield line(labels("data"), one.digest[:12])
 
