@@ -21,6 +21,7 @@ from govmatters.cli.output import patience, write_json, write_report
 from govmatters.errors import InvalidEntryError, UnknownIdError
 from govmatters.io.baselines import dump_baseline, load_baseline
 from govmatters.io.plugins import Plugin, installed_checks, known_plugins
+from govmatters.io.writing import write_file
 from govmatters.model import Finding, Severity
 from govmatters.planner import to_json
 from govmatters.report.cleaning import clean
@@ -105,7 +106,8 @@ def check(  # noqa: PLR0913 (each option is its own)
         found = findings_in(registry, on=day, also=[one.check for one in choice.plugins])
     findings = tuple(filter(choice.wants, found))
     if write_baseline is not None:
-        _save(dump_baseline(findings, accepted), write_baseline)
+        text = dump_baseline(findings, accepted)
+        write_file(write_baseline, text.encode("utf-8", "backslashreplace"))
         accepted = tuple(map(Accepted.of, findings))
     verdict = judged(findings, filter(choice.wants, accepted))
     _write(verdict, form, style, choice)
@@ -150,14 +152,6 @@ def _tell_stale(verdict: Verdict) -> None:
     for one in verdict.stale:
         said = f"stale in the baseline: {one.subject}: {one.message} [{one.check}]"
         print(clean(f"{said}; write the baseline anew"), file=sys.stderr)  # noqa: T201
-
-
-def _save(text: str, out: str) -> None:
-    try:
-        Path(out).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except (OSError, ValueError) as exc:
-        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another file"
-        raise InvalidEntryError(out[:80], problem) from None
 
 
 def _code(verdict: Verdict) -> int:

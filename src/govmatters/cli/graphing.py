@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from govmatters.cli import options
 from govmatters.cli.inputs import registry_of
 from govmatters.cli.output import patience, write_json, write_text
-from govmatters.errors import InvalidEntryError
+from govmatters.io.writing import write_file
 
 if TYPE_CHECKING:
     from govmatters.registry import Registry
@@ -52,7 +51,7 @@ def graph(  # noqa: PLR0913 (each option is its own)
     with patience("drawing the graph"):
         text = _drawn(registry, bundle, wanted)
     if out is not None:
-        _save(text, out)
+        write_file(out, text.encode("utf-8", "backslashreplace"))
     elif wanted is Format.JSON:
         write_json(text)
     else:
@@ -76,11 +75,3 @@ def _drawn(registry: Registry, bundle: str | None, wanted: Format) -> str:
             head = {"format": "govmatters-graph/1", "bundle": None if is_whole else bundle}
             body = {**head, **graph.to_json(drawn)}
             return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-
-
-def _save(text: str, out: str) -> None:
-    try:
-        Path(out).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except (OSError, ValueError) as exc:
-        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another file"
-        raise InvalidEntryError(out[:80], problem) from None

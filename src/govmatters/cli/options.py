@@ -21,6 +21,8 @@ __all__ = [
     "Day",
     "Fact",
     "Facts",
+    "Format",
+    "FormatIn",
     "Held",
     "LabelChoice",
     "LabelsIn",
@@ -32,6 +34,13 @@ __all__ = [
     "style_of",
     "today",
 ]
+
+
+class Format(StrEnum):
+    """How a registry is written."""
+
+    YAML = "yaml"
+    JSON = "json"
 
 
 class LabelChoice(StrEnum):
@@ -88,6 +97,7 @@ Limit = Annotated[
         "--limit", min=1, help="With more open situations than this, bounds are outer ones."
     ),
 ]
+FormatIn = Annotated[Format, typer.Option("--format", help="How the registry is written.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 LabelsIn = Annotated[
     LabelChoice, typer.Option("--labels", help="Chinese, or with English and ids beside it.")

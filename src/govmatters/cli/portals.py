@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +10,7 @@ import typer
 
 from govmatters.cli import options
 from govmatters.cli.inputs import registry_of
+from govmatters.cli.options import Format
 from govmatters.cli.output import patience, write_json, write_report
 from govmatters.codes.regions import Regions
 from govmatters.errors import InvalidEntryError, LoadError
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["portal"]
 
 _SHOWN_FAULTS = 20
-
-
-class Format(StrEnum):
-    """How the registry is written."""
-
-    YAML = "yaml"
-    JSON = "json"
 
 
 _Files = Annotated[
@@ -62,7 +55,6 @@ _Retrieved = Annotated[
 ]
 _Source = Annotated[str, typer.Option(help="Id of the source that every record names.")]
 _Place = Annotated[str, typer.Option(help="The word under which standard codes are kept.")]
-_Format = Annotated[Format, typer.Option("--format", help="How the registry is written.")]
 
 
 def portal(  # noqa: PLR0913 (each option is its own)
@@ -77,7 +69,7 @@ def portal(  # noqa: PLR0913 (each option is its own)
     retrieved: _Retrieved = None,
     source: _Source = "portal",
     place: _Place = "portal",
-    format: _Format = Format.YAML,  # noqa: A002 (the name of the option)
+    format: options.FormatIn = Format.YAML,  # noqa: A002 (the name of the option)
     json: options.AsJson = False,
     no_color: options.NoColour = False,
 ) -> int:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from govmatters.errors import InvalidEntryError
 from govmatters.intake.importing import Import
 from govmatters.intake.page import page_of
 from govmatters.intake.reporting import report_of
 from govmatters.io.json_writing import write_json
 from govmatters.io.sections import FORMAT
+from govmatters.io.writing import write_folder
 from govmatters.io.yaml_writing import write_yaml
 
 __all__ = ["PAGE", "REPORT", "files_of", "write_import"]
@@ -20,7 +20,11 @@ __all__ = ["PAGE", "REPORT", "files_of", "write_import"]
 REPORT = "import.report.json"
 PAGE = "import.report.html"
 _MATTERS_A_FILE = 1000
-_OLD = ("papers.yaml", "matters-*.yaml", "bundles.yaml", "papers.json", "matters-*.json")
+_NAMES = tuple(
+    f"{name}.{suffix}"
+    for name in ("papers", "matters-[0-9]*", "bundles")
+    for suffix in ("yaml", "json")
+)
 
 
 def files_of(made: Import, *, is_json: bool = False) -> dict[str, str]:
@@ -62,20 +66,8 @@ def write_import(made: Import, folder: Path, *, is_json: bool = False) -> tuple[
     Raises:
         InvalidEntryError: If the folder holds something else, or cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()) and not (folder / REPORT).is_file():
-            problem = f"holds other files, and no {REPORT} of an earlier import; name another"
-            raise InvalidEntryError(str(folder), problem)
-        for old in (path for pattern in _OLD for path in folder.glob(pattern)):
-            old.unlink()
-        files = files_of(made, is_json=is_json)
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as exc:
-        problem = f"cannot be written: {exc.strerror or exc}; name another folder"
-        raise InvalidEntryError(str(folder), problem) from None
-    return tuple(sorted(folder / name for name in files))
+    files = files_of(made, is_json=is_json)
+    return write_folder(folder, files, names=_NAMES, marker=REPORT)
 
 
 def _report(report: Mapping[str, Any]) -> str:
