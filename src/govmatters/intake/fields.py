@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from govmatters.intake.account import Account, Outcome
 
-__all__ = ["copies", "fee_in", "number", "text_of", "texts", "word", "words"]
+__all__ = ["copies", "maps_in", "number", "taken", "text_of", "texts", "word", "words"]
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _SEPARATORS = re.compile(r"[\^、,，;；/|和]")
@@ -23,6 +23,42 @@ def text_of(value: object) -> str:
         return ""
     printed = str(value)
     return (printed if printed.isprintable() else _CONTROLS.sub(" ", printed)).strip()
+
+
+def taken(account: Account, data: Mapping[str, Any], key: str, became: str) -> str:
+    """
+    Take a field as it is printed.
+
+    Args:
+        account: Gets the note.
+        data: The record.
+        key: The field.
+        became: Key of the format.
+
+    Returns:
+        The text; ``""`` if there is none.
+    """
+    printed = text_of(data.get(key))
+    if printed:
+        account.note(key, Outcome.AS_IS, became=became, value=printed)
+    return printed
+
+
+def maps_in(data: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """
+    Walk a field that is a list of records.
+
+    Args:
+        data: The record.
+        key: The field.
+
+    Yields:
+        (path, record) of each; what is no record is passed over.
+    """
+    listed = data.get(key)
+    for position, one in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(one, dict):
+            yield f"{key}[{position}]", one
 
 
 def word(
@@ -128,33 +164,6 @@ def copies(account: Account, row: Mapping[str, Any], key: str, place: str) -> in
     del account.notes[path]
     account.note(path, Outcome.LEFT_OUT, rule="no-copies", value=row[key])
     return None
-
-
-def fee_in(account: Account, data: Mapping[str, Any]) -> dict[str, str]:
-    """
-    Read what is charged (收费项目, 收费标准, 收费依据).
-
-    Args:
-        account: Gets the notes.
-        data: The record.
-
-    Returns:
-        The fee's fields in the format; of several fees the first.
-    """
-    listed = data.get("chargelist")
-    first = listed[0] if isinstance(listed, list) and listed else None
-    if not isinstance(first, dict):
-        return {}
-    several = len(listed) > 1 if isinstance(listed, list) else False
-    told, rule = (Outcome.GUESSED, "first-fee") if several else (Outcome.AS_IS, "")
-    found: dict[str, str] = {}
-    for key, ours in (("FEENAME", "item"), ("FEESTAND", "standard"), ("CHARGE_BYLAW", "basis")):
-        printed = text_of(first.get(key))
-        if printed:
-            found[ours] = printed
-            path = f"chargelist[0].{key}"
-            account.note(path, told, became=f"guide.fee.{ours}", rule=rule, value=printed)
-    return found
 
 
 def texts(account: Account, data: Mapping[str, Any], key: str, place: str) -> list[str]:

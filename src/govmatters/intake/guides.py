@@ -17,8 +17,9 @@ import attrs
 
 from govmatters.intake import words as w
 from govmatters.intake.account import Account, Outcome
+from govmatters.intake.costs import costs_in
 from govmatters.intake.drafts import Draft, Linked
-from govmatters.intake.fields import copies, fee_in, number, text_of, word
+from govmatters.intake.fields import copies, maps_in, number, taken, text_of, word
 from govmatters.intake.names import id_of
 from govmatters.intake.records import Record
 from govmatters.intake.rows import PrintedRow
@@ -60,7 +61,7 @@ def guide_draft(record: Record) -> Draft:
     basic = data.get("basicInfo")
     basic = basic if isinstance(basic, dict) else {}
     name = text_of(data.get("sxmc"))
-    _note(account, data, "sxmc", "name")
+    taken(account, data, "sxmc", "name")
     fields = {
         "name": name,
         "codes": _codes(account, data),
@@ -81,18 +82,10 @@ def guide_draft(record: Record) -> Draft:
     return draft
 
 
-def _note(account: Account, data: Mapping[str, Any], key: str, became: str) -> str:
-    printed = text_of(data.get(key))
-    if printed:
-        account.note(key, Outcome.AS_IS, became=became, value=printed)
-    return printed
-
-
 def _codes(account: Account, data: Mapping[str, Any]) -> dict[str, str]:
     """Keep the theme's code and the list's own; neither is the standard's."""
-    local = _note(account, data, "yjsSsqdbm", "codes.local") or _note(
-        account, data, "theme_code", "codes.local"
-    )
+    keys = ("yjsSsqdbm", "theme_code")
+    local = next((found for key in keys if (found := taken(account, data, key, "codes.local"))), "")
     return {"local": local} if local else {}
 
 
@@ -109,17 +102,7 @@ def _region(account: Account, code: str) -> str | None:
 
 
 def _guide(account: Account, data: Mapping[str, Any], basic: Mapping[str, Any]) -> dict[str, Any]:
-    guide: dict[str, Any] = {}
-    for key, part, name in (
-        ("isCharge", "fee", "charged"),
-        ("isIntermediary", "intermediary", "needed"),
-    ):
-        printed = text_of(basic.get(key))
-        if printed in {"0", "1"}:
-            guide[part] = {name: printed == "1"}
-            guide[part] |= fee_in(account, data) if part == "fee" and printed == "1" else {}
-            became = f"guide.{part}.{name}"
-            account.note(f"basicInfo.{key}", Outcome.AS_IS, became=became, value=printed)
+    guide = costs_in(account, data, basic, ("basicInfo.isCharge", "basicInfo.isIntermediary"))
     asked = data.get("questionInfo")
     if isinstance(asked, list) and asked:
         guide["common_questions"] = len(asked)
@@ -131,7 +114,7 @@ def _guide(account: Account, data: Mapping[str, Any], basic: Mapping[str, Any]) 
 
 def _conditions(account: Account, data: Mapping[str, Any]) -> Iterator[str]:
     """Take the conditions that are short; long ones are prose."""
-    for path, one in _maps(data, "guideCondition"):
+    for path, one in maps_in(data, "guideCondition"):
         text = " ".join(text_of(one.get("bltj")).split())
         if not text:
             continue
@@ -140,14 +123,6 @@ def _conditions(account: Account, data: Mapping[str, Any]) -> Iterator[str]:
             continue
         account.note(f"{path}.bltj", Outcome.AS_IS, became="guide.conditions", value=text)
         yield text
-
-
-def _maps(data: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Walk a list of records, with the path of each."""
-    listed = data.get(key)
-    for position, one in enumerate(listed if isinstance(listed, list) else []):
-        if isinstance(one, dict):
-            yield f"{key}[{position}]", one
 
 
 def _claims(account: Account, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,7 +142,7 @@ def _claims(account: Account, data: Mapping[str, Any]) -> dict[str, Any]:
 def _linked(account: Account, data: Mapping[str, Any], key: str) -> Iterator[Linked]:
     """Read the matters that the guide links: a name, days, a result, and nothing else."""
     taken: Counter[str] = Counter()
-    for path, one in _maps(data, "approveList"):
+    for path, one in maps_in(data, "approveList"):
         name = text_of(one.get("lbsxfwmc"))
         if not name:
             continue
@@ -194,7 +169,7 @@ def _basis(account: Account, row: Mapping[str, Any], path: str) -> str | None:
 
 
 def _rows(account: Account, data: Mapping[str, Any]) -> Iterator[PrintedRow]:
-    for path, row in _maps(data, "materialList"):
+    for path, row in maps_in(data, "materialList"):
         title, code = text_of(row.get("clmc")), text_of(row.get("materialCode"))
         number_of, standard = text_of(row.get("bzclId")), text_of(row.get("materialTitle"))
         if number_of:

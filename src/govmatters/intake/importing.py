@@ -14,6 +14,7 @@ from govmatters.intake.account import Note, Outcome, RowNote
 from govmatters.intake.assembly import Assembly, Portal, assembled
 from govmatters.intake.dictionary import dictionary_of
 from govmatters.intake.drafts import Draft
+from govmatters.intake.fields import maps_in
 from govmatters.intake.guides import guide_draft
 from govmatters.intake.mappings import AnalystMapping
 from govmatters.intake.matters import matter_draft
@@ -179,9 +180,8 @@ def _standards(record: Record) -> Iterator[tuple[str, str]]:
         if record.kind is Kind.MATTER
         else ("materialCode", "materialTitle")
     )
-    rows = record.data.get("materialList")
-    for row in rows if isinstance(rows, list) else []:
-        if isinstance(row, dict) and all(isinstance(row.get(key), str) for key in keys):
+    for _, row in maps_in(record.data, "materialList"):
+        if all(isinstance(row.get(key), str) for key in keys):
             yield row[keys[0]].strip(), row[keys[1]].strip()
 
 

@@ -7,8 +7,18 @@ from typing import Any
 
 from govmatters.intake import words as w
 from govmatters.intake.account import Account, Outcome
+from govmatters.intake.costs import costs_in
 from govmatters.intake.drafts import Draft
-from govmatters.intake.fields import copies, fee_in, number, text_of, texts, word, words
+from govmatters.intake.fields import (
+    copies,
+    maps_in,
+    number,
+    taken,
+    text_of,
+    texts,
+    word,
+    words,
+)
 from govmatters.intake.names import id_of
 from govmatters.intake.records import Record
 from govmatters.intake.rows import PrintedRow
@@ -17,7 +27,6 @@ from govmatters.model.plain import plain
 
 __all__ = ["matter_draft", "rows_in"]
 
-_YES_NO = {"是": True, "否": False, "有": True, "无": False, "1": True, "0": False}
 _MARK = "freeSubmission"
 _UNMARKED = {"", "无", "否"}
 
@@ -35,7 +44,7 @@ def matter_draft(record: Record) -> Draft:
     data, account = record.data, Account(record.data)
     draft = Draft(record, account, _id(data), {})
     fields = {
-        "name": _taken(account, data, "unifyName", "name"),
+        "name": taken(account, data, "unifyName", "name"),
         "codes": _codes(account, data),
         "type": word(account, data, "typeName", w.TYPES, "|type"),
         "levels": words(account, data, "schemeLevels", w.LEVELS, "|levels"),
@@ -54,7 +63,7 @@ def matter_draft(record: Record) -> Draft:
     if text_of(data.get("approveLimitExplain")):
         told = data["approveLimitExplain"]
         account.note("approveLimitExplain", Outcome.LEFT_OUT, rule="prose", value=told)
-    draft.authority = _taken(account, data, "orgName", "authority") or None
+    draft.authority = taken(account, data, "orgName", "authority") or None
     draft.rows = list(rows_in(account, data))
     draft.results = _results(account, data)
     return draft
@@ -67,16 +76,9 @@ def _id(data: Mapping[str, Any]) -> str:
     return id_of("-".join(part for part in parts if part))
 
 
-def _taken(account: Account, data: Mapping[str, Any], key: str, became: str) -> str:
-    printed = text_of(data.get(key))
-    if printed:
-        account.note(key, Outcome.AS_IS, became=became, value=printed)
-    return printed
-
-
 def _codes(account: Account, data: Mapping[str, Any]) -> dict[str, str]:
     keys = {"basic": "rightsCode", "item": "ywCode", "local": "unifyId"}
-    codes = {ours: _taken(account, data, key, f"codes.{ours}") for ours, key in keys.items()}
+    codes = {ours: taken(account, data, key, f"codes.{ours}") for ours, key in keys.items()}
     return {ours: code for ours, code in codes.items() if code}
 
 
@@ -92,7 +94,7 @@ def _limit(account: Account, data: Mapping[str, Any]) -> int | None:
 
 def _online(account: Account, data: Mapping[str, Any]) -> str | None:
     depth = word(account, data, "transactLevel", w.ONLINE, "|online")
-    is_online = _YES_NO.get(text_of(data.get("isonline")))
+    is_online = w.YES_NO.get(text_of(data.get("isonline")))
     if is_online is None:
         return depth
     if is_online:
@@ -112,19 +114,9 @@ def _online(account: Account, data: Mapping[str, Any]) -> str | None:
 
 
 def _guide(account: Account, data: Mapping[str, Any]) -> dict[str, Any]:
-    guide: dict[str, Any] = {
-        "channels": words(account, data, "transactionFrom", w.CHANNELS, "|guide.channels")
-    }
-    for key, part, name in (
-        ("isCharge", "fee", "charged"),
-        ("isIntermediaryServices", "intermediary", "needed"),
-    ):
-        answer = _YES_NO.get(text_of(data.get(key)))
-        if answer is not None:
-            guide[part] = {name: answer}
-            guide[part] |= fee_in(account, data) if part == "fee" and answer else {}
-            account.note(key, Outcome.AS_IS, became=f"guide.{part}.{name}", value=data[key])
-    return {key: value for key, value in guide.items() if value}
+    channels = words(account, data, "transactionFrom", w.CHANNELS, "|guide.channels")
+    costs = costs_in(account, data, data, ("isCharge", "isIntermediaryServices"))
+    return ({"channels": channels} if channels else {}) | costs
 
 
 def _results(account: Account, data: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -152,9 +144,7 @@ def rows_in(account: Account, data: Mapping[str, Any]) -> list[PrintedRow]:
     Returns:
         The rows that are records, in their order.
     """
-    listed = data.get("materialList")
-    rows = enumerate(listed if isinstance(listed, list) else [])
-    return [_row(account, row, f"materialList[{n}]") for n, row in rows if isinstance(row, dict)]
+    return [_row(account, row, path) for path, row in maps_in(data, "materialList")]
 
 
 def _row(account: Account, row: Mapping[str, Any], path: str) -> PrintedRow:

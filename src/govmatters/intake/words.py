@@ -34,7 +34,10 @@ __all__ = [
     "SCOPES",
     "SOURCES",
     "TYPES",
+    "YES_NO",
 ]
+
+YES_NO = {"是": True, "否": False, "有": True, "无": False, "1": True, "0": False}
 
 TYPES = {
     "行政许可": MatterType.LICENCE,
