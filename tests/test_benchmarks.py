@@ -24,6 +24,28 @@ def test_a_tiny_benchmark_checks_its_peers_and_writes_its_figures(tmp_path: Path
     assert all(taken > 0 for times in answer["figures"].values() for taken in times.values())
 
 
+def test_a_tiny_import_is_measured_step_by_step(tmp_path: Path) -> None:
+    """Repeated records are all imported, under ids of their own; every step takes its time."""
+    written = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "benchmarks.imports", "--matters", "90", "--rounds", "1"]
+
+    done = subprocess.run(
+        [*command, "--titles", "new", "--json", str(written)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(written.read_text(encoding="utf-8"))["figures"]
+    assert (figures["sizes"]["records"], figures["sizes"]["faults"]) == (90, 0)
+    assert figures["sizes"]["matters"] >= 90
+    assert {"reading the lines", "resolving titles", "checking"} <= set(figures["steps"])
+    assert all(taken > 0 for taken in figures["steps"].values())
+    assert set(figures["peak"]) == {"read", "import", "check"}
+
+
 def test_unequal_answers_end_a_benchmark() -> None:
     """A peer that is wrong about one situation is found out."""
     program = """
