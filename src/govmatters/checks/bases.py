@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from govmatters.checks.lists import names_in
 from govmatters.checks.views import View
 from govmatters.checks.wording import row_title, several
 from govmatters.model import Finding, IssuedBy, Material, MaterialKind, Matter, Need
@@ -51,9 +52,7 @@ def _is_asked(row: Material) -> bool:
 
 def _is_proof(view: View, row: Material) -> bool:
     """Whether some paper of a row is a proof (证明) that the applicant does not make."""
-    kinds = (
-        view.registry.material_types[one.type] for way in row.alternatives for one in way.papers
-    )
+    kinds = (view.registry.material_types[paper.type] for paper in row.papers)
     return any(
         kind.kind is MaterialKind.PROOF and kind.issued_by is not IssuedBy.APPLICANT
         for kind in kinds
@@ -128,11 +127,9 @@ def rows_are_papers(view: View) -> Iterator[Finding]:
     Yields:
         ``row-without-paper`` (warning) where a row says 无需材料 or the like.
     """
-    types = view.registry.material_types
     for matter in view.matters.values():
         for row in matter.materials or ():
-            names = (types[one.type].name for way in row.alternatives for one in way.papers)
-            found = [name for name in ((row.name,) if row.name else names) if is_nothing(name)]
+            found = [name for name in names_in(view, row) if is_nothing(name)]
             if found:
                 yield view.finding(
                     "row-without-paper",
@@ -154,7 +151,7 @@ def issuers_are_known(view: View) -> Iterator[Finding]:
     """
     types = view.registry.material_types
     rows = (row for matter in view.matters.values() for row in matter.materials or ())
-    asked = {one.type for row in rows for way in row.alternatives for one in way.papers}
+    asked = {paper.type for row in rows for paper in row.papers}
     for kind in types.records:
         unknown = kind.kind is MaterialKind.PROOF and kind.issued_by is None
         if unknown and kind.id in asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govmatters.checks.lists import types_asked
 from govmatters.checks.views import View
 from govmatters.checks.witnesses import LIMIT, Truths
 from govmatters.model import Bundle, BundleMatter, Finding, OneOf, Severity
@@ -150,25 +151,12 @@ def forms_replace(view: View) -> Iterator[Finding]:
         ``form-replaces-nothing`` (note).
     """
     for bundle in view.registry.bundles.records:
+        asked = types_asked(view, bundle) if bundle.form is not None else set()
         for kind in bundle.form.replaces if bundle.form is not None else ():
-            if kind not in _types(view, bundle):
+            if kind not in asked:
                 yield view.finding(
                     "form-replaces-nothing",
                     ("bundle", bundle.id),
                     f"its form replaces {kind!r}, which none of its matters asks for",
                     "drop it from `replaces`, or add the row that asks for it",
                 )
-
-
-def _types(view: View, bundle: Bundle) -> set[str]:
-    """Name the types that the matters of a bundle ask for."""
-    matters = (
-        view.matters[place.matter] for place in bundle.matters if place.matter in view.matters
-    )
-    return {
-        paper.type
-        for matter in matters
-        for row in matter.materials or ()
-        for alternative in row.alternatives
-        for paper in alternative.papers
-    }

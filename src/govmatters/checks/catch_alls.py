@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from govmatters.checks.lists import names_in
 from govmatters.checks.views import View
 from govmatters.checks.wording import several
 from govmatters.model import Finding
@@ -53,16 +54,11 @@ def rows_are_specific(view: View) -> Iterator[Finding]:
         ``catch-all-material`` (error), at most one a matter or bundle. A row without a printed
         name is judged by the names of its types.
     """
-    types = view.registry.material_types
     lists = [(view.owner(one, "materials"), one.materials or ()) for one in view.matters.values()]
     lists += [(("bundle", one.id), one.materials) for one in view.registry.bundles.records]
     for record, rows in lists:
-        found = []
-        for row in rows:
-            papers = [paper for way in row.alternatives for paper in way.papers]
-            names = [row.name] if row.name else [types[paper.type].name for paper in papers]
-            if any(map(is_catch_all, names)):
-                found.append(row.name or " or ".join(names))
+        names = (names_in(view, row) for row in rows)
+        found = [" or ".join(some) for some in names if any(map(is_catch_all, some))]
         if found:
             yield view.finding(
                 "catch-all-material",

@@ -126,9 +126,8 @@ def _asks(view: View) -> Iterator[tuple[str, _Ask]]:
 
 def _of_rows(matter: str | None, rows: tuple[Material, ...]) -> Iterator[tuple[str, _Ask]]:
     for row in rows:
-        for alternative in row.alternatives:
-            for paper in alternative.papers:
-                yield paper.type, _Ask(matter, paper.subject)
+        for paper in row.papers:
+            yield paper.type, _Ask(matter, paper.subject)
 
 
 def _meant(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from govmatters.checks.lists import types_asked
 from govmatters.checks.views import View
 from govmatters.checks.wording import several
 from govmatters.conditions import Condition
@@ -88,6 +89,4 @@ def _listed(view: View, bundle: Bundle) -> set[str] | None:
     matters = [view.matters[one.matter] for one in bundle.matters if one.matter in view.matters]
     if any(matter.materials is None for matter in matters):
         return None
-    rows = [row for matter in matters for row in matter.materials or ()]
-    types = {paper.type for row in rows for way in row.alternatives for paper in way.papers}
-    return types | ({bundle.form.type} if bundle.form is not None else set())
+    return types_asked(view, bundle) | ({bundle.form.type} if bundle.form is not None else set())

@@ -80,5 +80,4 @@ def _of_bundle(bundle: Bundle) -> Iterator[str]:
 
 def _of_rows(rows: Iterable[Material]) -> Iterator[str]:
     for row in rows:
-        for alternative in row.alternatives:
-            yield from (paper.type for paper in alternative.papers)
+        yield from (paper.type for paper in row.papers)

@@ -59,8 +59,7 @@ def _types(bundle: Bundle, matters: dict[str, Matter]) -> Iterator[str]:
     """Name the material types of all papers, and those of the form."""
     rows = [*bundle.materials, *(row for one in matters.values() for row in one.materials or ())]
     for row in rows:
-        for alternative in row.alternatives:
-            yield from (paper.type for paper in alternative.papers)
+        yield from (paper.type for paper in row.papers)
     for matter in matters.values():
         yield from (output.paper.type for output in matter.outputs or ())
     if bundle.form is not None:

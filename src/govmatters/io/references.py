@@ -119,8 +119,7 @@ def _inherited(matter: Entry, item: Entry) -> Iterator[str]:
         return
     if child_of(matter.node, "materials") is None:
         for row in item.record.materials or ():
-            for alternative in row.alternatives:
-                yield from (paper.subject for paper in alternative.papers)
+            yield from (paper.subject for paper in row.papers)
     if child_of(matter.node, "outputs") is None:
         yield from (output.paper.subject for output in item.record.outputs or ())
 

@@ -104,3 +104,8 @@ class Material:
     until: dt.date | None = None
     source: str | None = None
     confidence: Confidence | None = None
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper that the row may take, once, in the order of its alternatives."""
+        return tuple(dict.fromkeys(paper for one in self.alternatives for paper in one.papers))
