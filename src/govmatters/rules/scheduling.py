@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from govmatters.model import Paper
+from govmatters.rules.chains import Unit
 from govmatters.rules.plans import Circle
 from govmatters.rules.programs import Program
 
@@ -51,6 +52,16 @@ class Schedule:
     trips_alone: Figure
     steps: Figure
     steps_alone: Figure
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The matters in their order, each by itself; those of a circle together."""
+        circles = {circle.matters for circle in self.circles}
+        return tuple(
+            unit
+            for stage in self.stages
+            for unit in ([stage] if stage in circles else [(key,) for key in stage])
+        )
 
 
 def schedule(
@@ -144,10 +155,7 @@ def _stated(number: int | None) -> Figure:
 
 
 def _days(program: Program, use: int) -> Figure:
-    """PL-6: the promised days, else the statutory limit, else unknown."""
-    matter = program.uses[use].matter
-    promised, limit = matter.promised_working_days, matter.statutory_working_days
-    return _stated(limit if promised is None else promised)
+    return _stated(program.uses[use].matter.working_days)
 
 
 def _summed(figures: Iterable[Figure]) -> Figure:

@@ -24,8 +24,6 @@ __all__ = ["answers_of", "handling", "verdict_at"]
 _REMOTE_TRIPS = {Way.FULL_ONLINE: 0, Way.ANYWHERE: 1, Way.MULTI_PLACE: 1, Way.PROXY_COLLECT: 1}
 _RANK = {State.OPEN: 0, State.UNDECIDED: 1, State.CLOSED: 2}
 _ORDER = {way: number for number, way in enumerate(Way)}
-_MANY_TRIPS = 1_000_000
-"""An unknown number of trips is ranked behind every known one."""
 
 
 def handling(
@@ -124,9 +122,7 @@ class _Judged:
         """Judge every way, and rank them."""
         competent = self._competent()
         ways = sorted((self._way(way, competent) for way in Way), key=_rank)
-        open_ways = [one for one in ways if one.state is State.OPEN]
-        local = next((one for one in open_ways if one.way is Way.LOCAL), None)
-        best = local or next(iter(open_ways), None)
+        best = next((one for one in ways if one.state is State.OPEN), None)
         undecided = [one for one in ways if one.state is State.UNDECIDED]
         state = State.OPEN if best else (State.UNDECIDED if undecided else State.CLOSED)
         grounds = [ground for one in undecided for ground in one.grounds if ground.holds is None]
@@ -240,8 +236,10 @@ def _single_change(grounds: tuple[Ground, ...]) -> Change | None:
     return failing[0].change if len(failing) == 1 else None
 
 
-def _rank(one: WayVerdict) -> tuple[int, int, int, int]:
-    """HR-8: open before undecided before closed; locally first; fewer trips; then the order."""
-    is_elsewhere = one.way is not Way.LOCAL or one.state is not State.OPEN
-    trips = _MANY_TRIPS if one.trips is None else one.trips
-    return _RANK[one.state], is_elsewhere, trips, _ORDER[one.way]
+def _rank(one: WayVerdict) -> tuple[int, int]:
+    """
+    HR-8: open before undecided before closed; locally first, then fewer trips, then the order.
+
+    The ways are declared in that order: only full online handling takes no trip.
+    """
+    return _RANK[one.state], _ORDER[one.way]
