@@ -417,6 +417,21 @@ def test_views_narrow() -> None:
     assert counted(level="county", region="360500") == ("b", "d")
 
 
+def test_a_matter_is_taken_at_its_own_region() -> None:
+    """Where an applicant's home is competent, the region that handles the matter stands for it."""
+    often = LICENCE | {"high_frequency": True, "online": "none", "presence": {"required": "none"}}
+    registry = registry_with(
+        {
+            "a": often | {"of": "item", "scope": "city"},
+            "b": often | {"competent": "home", "scope": "province"},
+        },
+        catalogue={"item": {"name": "甲", "competent": "home"}},
+    )
+    (found,) = gm.indicators(registry, on=DAY, names=["cross_region_rate"])
+
+    assert (found.numerator, found.denominator) == (("b",), ("a", "b"))
+
+
 def test_days_matter() -> None:
     """A matter outside its days is not in view; an e-licence that does not exist yet is none."""
     registry = registry_with(

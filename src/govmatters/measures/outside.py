@@ -10,10 +10,34 @@ import attrs
 from govmatters.codes.regions import Regions
 from govmatters.measures.matrices import HandlingMatrix, Planes
 from govmatters.model import Matter, Scope
+from govmatters.registry import Registry
 from govmatters.rules.handling.areas import area_of
 from govmatters.rules.handling.values import Way
+from govmatters.tables import Table
 
-__all__ = ["Outside"]
+__all__ = ["Outside", "at_home"]
+
+
+def at_home(registry: Registry) -> Registry:
+    """
+    Take every matter at its own region, whoever applies.
+
+    Args:
+        registry: Any.
+
+    Returns:
+        The registry in which no answer names the competent region of a matter: an indicator is
+        about the matters that a region handles, not about one applicant.
+    """
+    return attrs.evolve(
+        registry,
+        matters=_without_question(registry.matters),
+        catalogue=_without_question(registry.catalogue),
+    )
+
+
+def _without_question(matters: Table[Matter]) -> Table[Matter]:
+    return Table(matters.noun, tuple(attrs.evolve(one, competent=None) for one in matters.records))
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)

@@ -11,7 +11,7 @@ import attrs
 from govmatters.errors import UnknownIdError
 from govmatters.measures.cuts import reduction_on
 from govmatters.measures.handling import handling_matrix
-from govmatters.measures.outside import Outside
+from govmatters.measures.outside import Outside, at_home
 from govmatters.measures.reduction import Reduction
 from govmatters.model import Bundle, Level, Matter
 from govmatters.registry import Registry
@@ -100,7 +100,7 @@ class Survey:
     def _outside(self) -> Outside:
         """Every matter that may be asked for often, seen from everywhere at once."""
         often = (matter.id for matter, _ in self.matters if matter.high_frequency is not False)
-        matrix = handling_matrix(self.registry, on=self.on, matters=often)
+        matrix = handling_matrix(at_home(self.registry), on=self.on, matters=often)
         return Outside(regions=self.registry.geography, matrix=matrix)
 
     @cached_property
