@@ -20,6 +20,7 @@ _BASE: dict[str, Any] = {
     "authorities": {
         "city_office": {"name": "甲", "region": "360500"},
         "east_office": {"name": "乙", "region": "360502"},
+        "placeless_office": {"name": "丙"},
     },
     "material_types": {
         "card": {"name": "证", "kind": "licence", "elicence": {"recognised_in": ["360000"]}},

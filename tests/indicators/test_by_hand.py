@@ -402,6 +402,7 @@ def test_views_narrow() -> None:
             "b": LICENCE | {"authority": "east_office", "levels": ["county"], "online": "none"},
             "c": LICENCE | {"region": "430100", "levels": ["city"], "online": "none"},
             "d": LICENCE | {"region": "360521", "online": "none"},
+            "e": LICENCE | {"authority": "placeless_office", "levels": [], "online": "full"},
         }
     )
 
@@ -409,9 +410,9 @@ def test_views_narrow() -> None:
         (found,) = gm.indicators(registry, on=DAY, names=["online_rate"], **view)
         return "".join(found.denominator), "".join(one.id for one in found.unknown)
 
-    assert counted() == ("abcd", "")
-    assert counted(region="360500") == ("abd", "")
-    assert counted(region="360502") == ("b", "")
+    assert counted() == ("abcde", "")
+    assert counted(region="360500") == ("abd", "e")
+    assert counted(region="360502") == ("b", "e")
     assert counted(authority="east_office") == ("b", "cd")
     assert counted(level="city") == ("ac", "d")
     assert counted(level="county", region="360500") == ("b", "d")
