@@ -9,7 +9,7 @@ from govmatters.design.settings import Setting
 from govmatters.measures.claims import ClaimVerdict, Figure, measure_of
 from govmatters.measures.evidence import Amount, Basis
 from govmatters.model import Matter
-from govmatters.rules.chains import Unit, longest_chain
+from govmatters.rules.chains import longest_chain
 from govmatters.rules.planning import masked
 from govmatters.rules.scheduling import Desk, Schedule, desk_of
 
@@ -63,10 +63,10 @@ def _each(setting: Setting, stated: Callable[[Matter], _Stated]) -> Iterator[Amo
 
 def _days(matter: Matter) -> _Stated:
     """PL-6: the promised days, else the statutory limit, else unknown."""
-    if matter.promised_working_days is not None:
-        return matter.promised_working_days, Basis.PROMISED
-    limit = matter.statutory_working_days
-    return limit, Basis.UNSTATED if limit is None else Basis.STATUTORY
+    if matter.working_days is None:
+        return None, Basis.UNSTATED
+    is_promised = matter.promised_working_days is not None
+    return matter.working_days, Basis.PROMISED if is_promised else Basis.STATUTORY
 
 
 def _trips(matter: Matter) -> _Stated:
@@ -105,7 +105,7 @@ def _chain(setting: Setting, verdict: ClaimVerdict) -> Iterator[Amount]:
     pick = min if verdict is ClaimVerdict.WORSE else max
     mask, schedule = pick(setting.schedules.by_situations, key=_length)
     matters = {use.key: use.matter for use in setting.program.uses}
-    stated = {unit: [_days(matters[key]) for key in unit] for unit in _units(schedule)}
+    stated = {unit: [_days(matters[key]) for key in unit] for unit in schedule.units}
     days = {unit: sum(number or 0 for number, _ in some) for unit, some in stated.items()}
     for unit in longest_chain(days, _waits(setting, mask)):
         bases = {basis for _, basis in stated[unit]}
@@ -125,16 +125,6 @@ def _basis(bases: Collection[Basis]) -> Basis:
     if Basis.UNSTATED in bases:
         return Basis.UNSTATED
     return next(iter(bases)) if len(bases) == 1 else Basis.STATED
-
-
-def _units(schedule: Schedule) -> Iterator[Unit]:
-    """Take the stages apart, except for circles."""
-    circles = {circle.matters for circle in schedule.circles}
-    for stage in schedule.stages:
-        if stage in circles:
-            yield stage
-        else:
-            yield from ((key,) for key in stage)
 
 
 def _waits(setting: Setting, mask: int) -> set[tuple[str, str]]:

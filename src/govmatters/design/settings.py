@@ -116,9 +116,7 @@ _BEHIND = 1 << 100
 
 _UNSTATED: Mapping[Lack, Callable[[Matter], bool]] = {
     Lack.LISTS: lambda matter: matter.materials is None,
-    Lack.DAYS: lambda matter: (
-        matter.promised_working_days is None and matter.statutory_working_days is None
-    ),
+    Lack.DAYS: lambda matter: matter.working_days is None,
     Lack.TRIPS: lambda matter: matter.trips is None,
 }
 

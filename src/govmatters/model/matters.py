@@ -244,3 +244,9 @@ class Matter:
     until: dt.date | None = None
     source: str | None = None
     confidence: Confidence | None = None
+
+    @property
+    def working_days(self) -> int | None:
+        """PL-6: what is promised, else what the law allows; None if neither is stated."""
+        promised = self.promised_working_days
+        return self.statutory_working_days if promised is None else promised

@@ -59,9 +59,7 @@ class Names:
 
     def days(self, key: str) -> int | None:
         """Tell the promised working days of a matter, else the statutory ones (PL-6)."""
-        matter = self.registry.matter(self._places[key].matter)
-        promised = matter.promised_working_days
-        return matter.statutory_working_days if promised is None else promised
+        return self.registry.matter(self._places[key].matter).working_days
 
     def ask(self, question: str) -> str:
         """Write what a question asks."""

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 import attrs
 
-from govmatters.model import Matter, Paper
+from govmatters.model import Paper
 from govmatters.registry import Registry
-from govmatters.rules.chains import Chains, Unit, longest_chains
+from govmatters.rules.chains import Chains, longest_chains
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.compiling import compile_program
 from govmatters.rules.evaluating import LIMIT, Evaluation, evaluate
 from govmatters.rules.planning import schedules_of
 from govmatters.rules.plans import Plan
-from govmatters.rules.scheduling import Schedule
 
 __all__ = ["Course", "Stop", "Wait", "course_of"]
 
@@ -147,17 +146,11 @@ def _stops(evaluation: Evaluation, place: dict[str, int], chains: Chains) -> Ite
             key=key,
             name=matter.name,
             stage=stage,
-            days=_days(matter),
+            days=matter.working_days,
             is_promised=matter.promised_working_days is not None,
             always=not evaluation.truth(uses[key].active)[1],
             critical=key in chains.keys,
         )
-
-
-def _days(matter: Matter) -> int | None:
-    """PL-6: what is promised, else what the law allows."""
-    promised = matter.promised_working_days
-    return matter.statutory_working_days if promised is None else promised
 
 
 def _waits(evaluation: Evaluation, masks: _Masks, chains: Chains) -> Iterator[Wait]:
@@ -200,15 +193,5 @@ def _longest_chains(evaluation: Evaluation, masks: _Masks) -> Chains:
         if any(mask & held for held, _ in papers.values())
     }
     matters = {use.key: use.matter for use in program.uses}
-    days = {unit: sum(_days(matters[key]) or 0 for key in unit) for unit in _units(schedule)}
+    days = {unit: sum(matters[key].working_days or 0 for key in unit) for unit in schedule.units}
     return longest_chains(days, edges)
-
-
-def _units(schedule: Schedule) -> Iterator[Unit]:
-    """Take the stages apart, except for circles."""
-    circles = {circle.matters for circle in schedule.circles}
-    for stage in schedule.stages:
-        if stage in circles:
-            yield stage
-        else:
-            yield from ((key,) for key in stage)
