@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import pytest
 
 from govmatters.errors import LoadError
 from govmatters.io import load_document
-from govmatters.workbooks import read_workbook, write_workbook
+from govmatters.workbooks import read_workbook
 from govmatters.workbooks.letters import letter_of
 from govmatters.workbooks.sheets import SHEETS
+from govmatters.workbooks.writing import workbook_bytes
 
 DOCUMENT: dict[str, Any] = {
     "authorities": {"office": {"name": "办", "region": "430100"}},
@@ -64,8 +66,13 @@ def at(title: str, heading: str, row: int) -> str:
 def exported(folder: Path) -> Path:
     """Write the registry of these tests."""
     path = folder / "list.xlsx"
-    write_workbook(REGISTRY, path)
+    path.write_bytes(_content())
     return path
+
+
+@cache
+def _content() -> bytes:
+    return workbook_bytes(REGISTRY, ())
 
 
 def edit(path: Path, change: Callable[[openpyxl.Workbook], None]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.workbooks.editing import (
@@ -429,6 +429,7 @@ def test_places_are_ordered_as_a_reader_meets_them() -> None:
     ]
 
 
+@settings(max_examples=60)  # each writes a workbook
 @given(st.data())
 def test_any_damage_reads_or_faults(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.workbooks.editing import (
     REGISTRY,
@@ -271,6 +271,7 @@ def test_cells_far_to_the_right_cost_nothing(tmp_path: Path) -> None:
     assert time.perf_counter() - begun < 20
 
 
+@settings(max_examples=60)  # each writes a workbook
 @given(st.data())
 def test_any_damage_is_located(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.workbooks.editing import REGISTRY, at, exported
 
@@ -60,6 +60,7 @@ def test_reading_after_writing_is_identity(path: Path | None, tmp_path: Path) ->
     assert_same(load() if path is None else load(path), tmp_path)
 
 
+@settings(max_examples=60)  # each writes a workbook
 @given(registries(max_matters=3))
 def test_any_registry_survives(
     tmp_path_factory: pytest.TempPathFactory, registry: Registry
@@ -138,6 +139,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@settings(max_examples=60)  # each writes a workbook
 @given(documents())
 def test_any_text_survives(
     tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]

@@ -119,7 +119,7 @@ def _empty(cell: Cell, node: Node) -> Node:
 
 
 TEXT = Kind(noun="文本", write=str, read=_of(verbatim), width=36)
-WORD = Kind(noun="编号", write=str, read=_of(word))
+WORD = Kind(noun="编号", write=str, read=_of(word), width=26)
 CODE = Kind(noun="代码（文本）", write=str, read=_of(verbatim))
 REGION = Kind(noun="区划代码（文本）", write=str, read=_of(word), width=14)
 CONDITION = Kind(noun="条件", write=str, read=_of(word), width=36)

@@ -123,7 +123,7 @@ FINDINGS = Sheet(
     (),
     (
         Column("严重程度", ("severity",), choice(Severity)),
-        Column("对象", ("subject",), kinds.WORD),
+        Column("对象", ("subject",), kinds.TEXT),
         Column("表内位置", ("cell",), kinds.WORD),
         Column("问题", ("message",), kinds.TEXT),
         Column("建议", ("advice",), kinds.TEXT),

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govmatters.workbooks.columns import Column, Sheet
+from govmatters.workbooks.heights import width_of
 from govmatters.workbooks.kinds import TEXT
 
 __all__ = [
@@ -30,7 +31,7 @@ LAST_ROW = 1_048_576
 _LONGEST_LIST = 255
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _ONE_LINE = Alignment(vertical="top")
-_BOLD = Font(bold=True)
+_BOLD = Font(name="Calibri", size=11, bold=True)
 _FILL = PatternFill("solid", start_color="FFD9E2F3")
 _REQUIRED = PatternFill("solid", start_color="FFB4C6E7")
 
@@ -45,7 +46,7 @@ def prepare(page: Worksheet, sheet: Sheet) -> None:
     """
     for number, column in enumerate(sheet.columns, start=1):
         dimension = page.column_dimensions[get_column_letter(number)]
-        dimension.width = max(column.kind.width, min(2 * len(column.heading) + 4, 24))
+        dimension.width = width_of(column)
         dimension.number_format = column.kind.format
         dimension.alignment = _WRAPPED
     page.freeze_panes = f"{get_column_letter(len(sheet.lead) + 1)}2"

@@ -19,10 +19,11 @@ from govmatters.workbooks import styles
 from govmatters.workbooks.archive import saved
 from govmatters.workbooks.columns import Sheet
 from govmatters.workbooks.cover import COLUMNS, WIDTHS, cover_rows
+from govmatters.workbooks.heights import height_of, width_of
 from govmatters.workbooks.rows import Written, rows_of, written
 from govmatters.workbooks.sheets import COVER, FINDINGS, SHEETS
 
-__all__ = ["workbook_bytes"]
+__all__ = ["refuse_too_many", "workbook_bytes", "write_sheet"]
 
 _RUNS = tuple("=+-@'\t\r＝＋－＠")
 """How texts begin that a spreadsheet would take for a formula if they were typed."""
@@ -49,16 +50,28 @@ def workbook_bytes(registry: Registry, findings: Iterable[Finding]) -> bytes:
     cells = _cells_of(rows, registry)
     rows[FINDINGS] = [row for one in findings for row in written(FINDINGS, _finding(one, cells))]
     for sheet, some in rows.items():
-        if len(some) >= styles.LAST_ROW:
-            problem = (
-                f"more rows than the {styles.LAST_ROW} of a sheet; export parts of the registry"
-            )
-            raise InvalidEntryError(sheet.title, problem)
+        refuse_too_many(sheet, some)
     workbook = Workbook(write_only=True)
     _write_cover(workbook.create_sheet(COVER), registry)
     for sheet, some in rows.items():
-        _write(workbook.create_sheet(sheet.title), sheet, some)
+        write_sheet(workbook.create_sheet(sheet.title), sheet, some)
     return saved(workbook)
+
+
+def refuse_too_many(sheet: Sheet, rows: list[list[Written]]) -> None:
+    """
+    Refuse rows that a sheet cannot hold.
+
+    Args:
+        sheet: The sheet.
+        rows: Those below the headings.
+
+    Raises:
+        InvalidEntryError: If there are more than a sheet has.
+    """
+    if len(rows) >= styles.LAST_ROW:
+        problem = f"more rows than the {styles.LAST_ROW} of a sheet; export parts of the registry"
+        raise InvalidEntryError(sheet.title, problem)
 
 
 def _cells_of(rows: Mapping[Sheet, list[list[Written]]], registry: Registry) -> dict[str, str]:
@@ -87,14 +100,25 @@ def _write_cover(page: Worksheet, registry: Registry) -> None:
         _append(page, (_filled(cell, text) for text in row))
 
 
-def _write(page: Worksheet, sheet: Sheet, rows: list[list[Written]]) -> None:
-    """Write headings and rows, then what may be chosen and filtered."""
+def write_sheet(page: Worksheet, sheet: Sheet, rows: list[list[Written]]) -> None:
+    """
+    Write headings and rows, then what may be chosen and filtered.
+
+    Args:
+        page: An empty sheet of a workbook that is only written.
+        sheet: What it holds.
+        rows: A value a column, as `written` gives them.
+    """
     styles.prepare(page, sheet)
     _append(page, styles.headings(page, sheet))
     formats = [column.kind.format for column in sheet.columns]
     cells = {one: styles.plain(page, one) for one in dict.fromkeys(formats)}
     text, quoted = styles.plain(page), styles.quoted(page)
-    for row in rows:
+    widths = [width_of(column) for column in sheet.columns]
+    for number, row in enumerate(rows, start=2):
+        height = height_of(row, widths)
+        if height is not None:
+            page.row_dimensions[number].height = height
         some = (
             _filled(cells[one], value)
             if not isinstance(value, str)
