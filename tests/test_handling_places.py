@@ -11,7 +11,7 @@ from govmatters.cli import BAD_INPUT, main
 from govmatters.elsewhere import bundle_handling
 from govmatters.errors import AbolishedRegionError
 from govmatters.io import load_document
-from govmatters.measures.handling import handling_matrix
+from govmatters.measures.handling.judging import handling_matrix
 from govmatters.rules.handling.judging import handling, verdict_at
 from govmatters.rules.handling.values import State, Way
 

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from govmatters.elsewhere import BundleVerdict, bundle_handling
     from govmatters.errors import GovMattersError
     from govmatters.io import dump, load
-    from govmatters.measures.audits import Audit
-    from govmatters.measures.claims import ClaimVerdict
-    from govmatters.measures.handling import handling_matrix
-    from govmatters.measures.indicators import Indicator, indicators
-    from govmatters.measures.ledger import Ledger, ledger
-    from govmatters.measures.matrices import HandlingMatrix
-    from govmatters.measures.openings import Opening, openings
+    from govmatters.measures.audits.claims import ClaimVerdict
+    from govmatters.measures.audits.results import Audit
+    from govmatters.measures.handling.judging import handling_matrix
+    from govmatters.measures.handling.matrices import HandlingMatrix
+    from govmatters.measures.handling.openings import Opening, openings
+    from govmatters.measures.indicators.ledger import Ledger, ledger
+    from govmatters.measures.indicators.measuring import Indicator, indicators
+    from govmatters.measures.indicators.targets import Attainment, targets
     from govmatters.measures.reduction import Reduction
-    from govmatters.measures.targets import Attainment, targets
     from govmatters.model import Bounds, Finding, Mechanism, Paper
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
@@ -92,15 +92,15 @@ _HOMES = {
     "elsewhere": ["BundleVerdict", "bundle_handling"],
     "errors": ["GovMattersError"],
     "io": ["dump", "load"],
-    "measures.audits": ["Audit"],
-    "measures.claims": ["ClaimVerdict"],
-    "measures.handling": ["handling_matrix"],
-    "measures.indicators": ["Indicator", "indicators"],
-    "measures.ledger": ["Ledger", "ledger"],
-    "measures.matrices": ["HandlingMatrix"],
-    "measures.openings": ["Opening", "openings"],
+    "measures.audits.results": ["Audit"],
+    "measures.audits.claims": ["ClaimVerdict"],
+    "measures.handling.judging": ["handling_matrix"],
+    "measures.indicators.measuring": ["Indicator", "indicators"],
+    "measures.indicators.ledger": ["Ledger", "ledger"],
+    "measures.handling.matrices": ["HandlingMatrix"],
+    "measures.handling.openings": ["Opening", "openings"],
     "measures.reduction": ["Reduction"],
-    "measures.targets": ["Attainment", "targets"],
+    "measures.indicators.targets": ["Attainment", "targets"],
     "model": ["Bounds", "Finding", "Mechanism", "Paper"],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
     "registry": ["Registry"],

@@ -13,7 +13,7 @@ import govmatters as gm
 from govmatters.design.audit import LIMIT
 from govmatters.errors import AmbiguousMattersError
 from govmatters.io import load_document
-from govmatters.measures.claims import Figure
+from govmatters.measures.audits.claims import Figure
 from govmatters.model import Bounds, Counts
 from govmatters.testing.asking import asked_for
 from govmatters.testing.drawing import ONE_FORM

@@ -12,10 +12,10 @@ import govmatters as gm
 from govmatters.design.audit import audits
 from govmatters.errors import FactsError, UnknownIdError
 from govmatters.io import load_document
-from govmatters.measures.audits import Claim
-from govmatters.measures.claims import Figure, claims_of, overall
-from govmatters.measures.evidence import Basis, Lack, Missing
-from govmatters.measures.listed import ListedPaper, Standing
+from govmatters.measures.audits.claims import Figure, claims_of, overall
+from govmatters.measures.audits.evidence import Basis, Lack, Missing
+from govmatters.measures.audits.listed import ListedPaper, Standing
+from govmatters.measures.audits.results import Claim
 from govmatters.model import Counts
 
 DAY = dt.date(2026, 7, 1)

@@ -22,8 +22,8 @@ from tests.rules.test_laws_order import COLLECTIONS
 import govmatters as gm
 from govmatters.errors import AmbiguousMattersError
 from govmatters.io import load_document
-from govmatters.measures.claims import Figure
-from govmatters.measures.listed import ListedPaper, Standing
+from govmatters.measures.audits.claims import Figure
+from govmatters.measures.audits.listed import ListedPaper, Standing
 from govmatters.model import Bounds, Counts
 from govmatters.testing.strategies import BUNDLE, Case, Document, cases
 

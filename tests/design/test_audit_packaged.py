@@ -13,9 +13,9 @@ from functools import cache
 import pytest
 
 import govmatters as gm
-from govmatters.measures.audits import Claim
-from govmatters.measures.evidence import Lack
-from govmatters.measures.listed import Standing
+from govmatters.measures.audits.evidence import Lack
+from govmatters.measures.audits.listed import Standing
+from govmatters.measures.audits.results import Claim
 
 DAY = dt.date(2026, 7, 1)
 C, B, W, N = (one.value for one in gm.ClaimVerdict)

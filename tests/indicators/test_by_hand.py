@@ -11,7 +11,7 @@ from tests.indicators.documents import DAY, registry_with
 
 import govmatters as gm
 from govmatters.errors import UnknownIdError
-from govmatters.measures.formulas import BEYOND, FORMULAS, PROPOSED
+from govmatters.measures.indicators.formulas import BEYOND, FORMULAS, PROPOSED
 from govmatters.model import Bounds
 
 BY_LAW = {"required": "in_person", "basis": "某法第一条"}

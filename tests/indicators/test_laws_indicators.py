@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.indicators.documents import COUNTIES, DAY, completion, matters, registry_with
 
 import govmatters as gm
-from govmatters.measures.formulas import FORMULAS
-from govmatters.measures.indicators import Indicator
+from govmatters.measures.indicators.formulas import FORMULAS
+from govmatters.measures.indicators.measuring import Indicator
 
 NAMES = [one.name for one in FORMULAS if one.reached is not None]
 EXEMPTIONS = [{"id": "x", "of": "card", "by": "licence"}]

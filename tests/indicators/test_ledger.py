@@ -12,7 +12,7 @@ from tests.indicators.documents import DAY, registry_with
 import govmatters as gm
 from govmatters.errors import LoadError, UnknownIdError
 from govmatters.io import load_document
-from govmatters.measures.ledger import Stage
+from govmatters.measures.indicators.ledger import Stage
 
 CITY = {"region": "360500"}
 TASKS: dict[str, dict[str, Any]] = {

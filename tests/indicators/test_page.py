@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govmatters.measures.formulas import BEYOND, FORMULAS, PROPOSED, Formula
+from govmatters.measures.indicators.formulas import BEYOND, FORMULAS, PROPOSED, Formula
 
 PAGE = Path(__file__).parents[2] / "docs" / "indicators.md"
 

@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govmatters.measures.shares import Weight, bounds_of, fewest_at_best, fewest_to_be_sure
+from govmatters.measures.indicators.shares import (
+    Weight,
+    bounds_of,
+    fewest_at_best,
+    fewest_to_be_sure,
+)
 
 
 def _weight(low: int, more: int, rest: int, *, is_sure: bool) -> Weight:

@@ -12,7 +12,7 @@ from tests.indicators.documents import DAY, matters, registry_with
 
 import govmatters as gm
 from govmatters.errors import UnknownIdError
-from govmatters.measures.targets import Status
+from govmatters.measures.indicators.targets import Status
 from govmatters.model import Bounds
 
 LICENCE = {"type": "licence"}

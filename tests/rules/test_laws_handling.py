@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from govmatters.elsewhere import bundle_handling
 from govmatters.io import load_document
-from govmatters.measures.handling import handling_matrix
+from govmatters.measures.handling.judging import handling_matrix
 from govmatters.model import Agreement, Mode, Scope
 from govmatters.registry import Registry
 from govmatters.rules.handling.changes import Change, Obstacle

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from tests.rules.test_laws_handling import ON, PLACES, documents
 
 from govmatters.io import load_document
-from govmatters.measures.handling import handling_matrix
-from govmatters.measures.openings import openings
+from govmatters.measures.handling.judging import handling_matrix
+from govmatters.measures.handling.openings import openings
 from govmatters.rules.handling.changes import Obstacle
 from govmatters.rules.handling.judging import handling
 from govmatters.rules.handling.values import State, Way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import subprocess
 import sys
 import time
 import zipfile
@@ -216,6 +217,15 @@ def test_openpyxl_reads_through_defusedxml() -> None:
     assert openpyxl.DEFUSEDXML
     assert "defusedxml" in functions.iterparse.__module__
     assert "defusedxml" in functions.fromstring.__module__
+
+
+def test_openpyxl_is_imported_when_it_is_needed() -> None:
+    """Neither the room nor the command line loads it."""
+    code = (
+        "import sys, govmatters.cli.app, govmatters.workbooks; sys.exit('openpyxl' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("package", ["openpyxl", "defusedxml"])

@@ -13,6 +13,7 @@ from govmatters.cli.exporting import exports
 from govmatters.cli.graphing import graph
 from govmatters.cli.handling import handling, matrix
 from govmatters.cli.importing import imports
+from govmatters.cli.listing import lists
 from govmatters.cli.measuring import indicators, ledger, targets
 from govmatters.cli.planning import plan, reduce
 from govmatters.cli.showing import show
@@ -45,6 +46,7 @@ for _command in (
     ledger,
 ):
     app.command()(_command)
+app.command("list")(lists)
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
 

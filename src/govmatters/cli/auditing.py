@@ -16,8 +16,8 @@ from govmatters.cli.output import patience, write_json, write_report
 from govmatters.conditions import Answer
 from govmatters.design.audit import LIMIT, audits
 from govmatters.design.audit import audit as audit_of
-from govmatters.measures.audits import Audit, Audits
-from govmatters.measures.claims import ClaimVerdict
+from govmatters.measures.audits.claims import ClaimVerdict
+from govmatters.measures.audits.results import Audit, Audits
 from govmatters.planner import to_json
 from govmatters.registry import Registry
 from govmatters.report.cleaning import clean

@@ -11,8 +11,8 @@ from govmatters.cli.inputs import facts_of, region_of, registry_of
 from govmatters.cli.output import patience, write_json, write_report
 from govmatters.elsewhere import bundle_handling
 from govmatters.errors import InvalidEntryError
-from govmatters.measures.handling import handling_matrix
-from govmatters.measures.openings import openings
+from govmatters.measures.handling.judging import handling_matrix
+from govmatters.measures.handling.openings import openings
 from govmatters.planner import to_json
 from govmatters.registry import Registry
 from govmatters.rules.handling.judging import handling as handling_of

@@ -9,9 +9,9 @@ import typer
 from govmatters.cli import options
 from govmatters.cli.inputs import region_of, registry_of
 from govmatters.cli.output import patience, write_json, write_report
-from govmatters.measures.indicators import indicators as indicators_of
-from govmatters.measures.ledger import ledger as ledger_of
-from govmatters.measures.targets import targets as targets_of
+from govmatters.measures.indicators.ledger import ledger as ledger_of
+from govmatters.measures.indicators.measuring import indicators as indicators_of
+from govmatters.measures.indicators.targets import targets as targets_of
 from govmatters.model import Level
 from govmatters.planner import to_json
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 from operator import attrgetter
 
 from govmatters.design.settings import Setting
-from govmatters.measures.claims import ClaimVerdict, Figure, measure_of
-from govmatters.measures.evidence import Amount, Basis
+from govmatters.measures.audits.claims import ClaimVerdict, Figure, measure_of
+from govmatters.measures.audits.evidence import Amount, Basis
 from govmatters.model import Matter
 from govmatters.rules.chains import longest_chain
 from govmatters.rules.planning import masked

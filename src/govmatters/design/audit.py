@@ -13,10 +13,10 @@ from govmatters.design.listing import list_claim_of
 from govmatters.design.rows import rows_after, rows_before
 from govmatters.design.settings import Setting, setting_of
 from govmatters.errors import GovMattersError
-from govmatters.measures.audits import Audit, Audits, Claim, Reading, Unaudited
-from govmatters.measures.claims import ClaimVerdict, Figure, claims_of, overall
-from govmatters.measures.evidence import Lack, Missing
-from govmatters.measures.listed import ListClaim, ListedPaper, Standing
+from govmatters.measures.audits.claims import ClaimVerdict, Figure, claims_of, overall
+from govmatters.measures.audits.evidence import Lack, Missing
+from govmatters.measures.audits.listed import ListClaim, ListedPaper, Standing
+from govmatters.measures.audits.results import Audit, Audits, Claim, Reading, Unaudited
 from govmatters.model import Bounds
 from govmatters.planner import compile_bundle
 from govmatters.registry import Registry

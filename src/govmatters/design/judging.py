@@ -10,9 +10,9 @@ import attrs
 
 from govmatters.design.settings import Setting
 from govmatters.design.spreads import Spread, spread_of
-from govmatters.measures.audits import Reading
-from govmatters.measures.claims import ClaimVerdict, Figure, measure_of
-from govmatters.measures.evidence import Lack, Missing
+from govmatters.measures.audits.claims import ClaimVerdict, Figure, measure_of
+from govmatters.measures.audits.evidence import Lack, Missing
+from govmatters.measures.audits.results import Reading
 from govmatters.model import Bounds, Counts
 from govmatters.rules.asking import questions_worth_asking
 

@@ -8,9 +8,9 @@ from govmatters.design.judging import asking
 from govmatters.design.rows import rows_by_place, rows_of_paper
 from govmatters.design.settings import Setting
 from govmatters.design.states import State, states_of
-from govmatters.measures.claims import ClaimVerdict, overall
-from govmatters.measures.evidence import Lack, Missing
-from govmatters.measures.listed import ListClaim, ListedPaper, Standing
+from govmatters.measures.audits.claims import ClaimVerdict, overall
+from govmatters.measures.audits.evidence import Lack, Missing
+from govmatters.measures.audits.listed import ListClaim, ListedPaper, Standing
 from govmatters.model import Mechanism, Paper, PublishedPaper
 from govmatters.rules.plans import Fate, Outcome
 from govmatters.rules.programs import Row

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import attrs
 
 from govmatters.design.settings import Setting
-from govmatters.measures.evidence import AuditRow
+from govmatters.measures.audits.evidence import AuditRow
 from govmatters.model import Mechanism, Need, Paper
 from govmatters.rules.evaluating import Grouped
 from govmatters.rules.plans import Fate, Outcome

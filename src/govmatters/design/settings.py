@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import attrs
 
-from govmatters.measures.evidence import Lack
+from govmatters.measures.audits.evidence import Lack
 from govmatters.model import Matter, Paper, Published
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.evaluating import Evaluation, Grouped, evaluate

@@ -11,8 +11,8 @@ import attrs
 
 from govmatters.design.settings import Setting
 from govmatters.design.states import states_of
-from govmatters.measures.claims import Figure, measure_of
-from govmatters.measures.evidence import Lack
+from govmatters.measures.audits.claims import Figure, measure_of
+from govmatters.measures.audits.evidence import Lack
 from govmatters.model import Bounds, Counts
 from govmatters.rules.planning import Masked, masked
 from govmatters.situations import count_planes, split

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 
-from govmatters.measures.audits import Audit, Claim
-from govmatters.measures.claims import ClaimVerdict
-from govmatters.measures.evidence import Amount, AuditRow
+from govmatters.measures.audits.claims import ClaimVerdict
+from govmatters.measures.audits.evidence import Amount, AuditRow
+from govmatters.measures.audits.results import Audit, Claim
 from govmatters.model import Confidence
 from govmatters.report.naming import Names
 from govmatters.report.tables import heading, table

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from govmatters.measures.audits import Audit, Audits, Claim
-from govmatters.measures.claims import ClaimVerdict
-from govmatters.measures.evidence import Lack, Missing
-from govmatters.measures.listed import ListClaim, ListedPaper
+from govmatters.measures.audits.claims import ClaimVerdict
+from govmatters.measures.audits.evidence import Lack, Missing
+from govmatters.measures.audits.listed import ListClaim, ListedPaper
+from govmatters.measures.audits.results import Audit, Audits, Claim
 from govmatters.registry import Registry
 from govmatters.report.audit_rows import evidence_of
 from govmatters.report.finding_tables import SEVERITY_STYLES

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from rich.console import RenderableType
 
 from govmatters.conditions import QuestionType
-from govmatters.measures.audits import Audit
+from govmatters.measures.audits.results import Audit
 from govmatters.measures.reduction import Reduction
 from govmatters.registry import Registry
 from govmatters.report.naming import Names, written

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from rich.console import RenderableType
 
-from govmatters.measures.formulas import PROPOSED
-from govmatters.measures.indicators import Indicator
-from govmatters.measures.standings import Standing
+from govmatters.measures.indicators.formulas import PROPOSED
+from govmatters.measures.indicators.measuring import Indicator
+from govmatters.measures.indicators.standings import Standing
 from govmatters.model import Bounds
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels

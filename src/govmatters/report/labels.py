@@ -6,6 +6,7 @@ import attrs
 
 from govmatters.report.audit_words import AUDIT_WORDS
 from govmatters.report.handling_words import HANDLING_WORDS
+from govmatters.report.list_words import LIST_WORDS
 from govmatters.report.measure_words import MEASURE_WORDS
 
 __all__ = ["Labels"]
@@ -98,6 +99,7 @@ _WORDS = {
     "yes": ("是", "yes"),
     **AUDIT_WORDS,
     **HANDLING_WORDS,
+    **LIST_WORDS,
     **MEASURE_WORDS,
 }
 _ROLES = {

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich.console import RenderableType
 
-from govmatters.measures.ledger import Entry, Ledger, Stage
+from govmatters.measures.indicators.ledger import Entry, Ledger, Stage
 from govmatters.registry import Registry
 from govmatters.report.indicator_tables import shared
 from govmatters.report.labels import Labels

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from rich.console import RenderableType
 
-from govmatters.measures.matrices import HandlingMatrix
-from govmatters.measures.openings import Opening
+from govmatters.measures.handling.matrices import HandlingMatrix
+from govmatters.measures.handling.openings import Opening
 from govmatters.model import Bounds
 from govmatters.model.plain import plain
 from govmatters.registry import Registry

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from govmatters.measures.claims import claims_of, measure_of
+from govmatters.measures.audits.claims import claims_of, measure_of
 from govmatters.model import Bundle
 from govmatters.report.naming import Names
 from govmatters.report.tables import line

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from rich.console import RenderableType
 
-from govmatters.measures.indicators import known_indicators
-from govmatters.measures.targets import Attainment, Status
+from govmatters.measures.indicators.measuring import known_indicators
+from govmatters.measures.indicators.targets import Attainment, Status
 from govmatters.registry import Registry
 from govmatters.report.indicator_tables import named, shared, todo
 from govmatters.report.labels import Labels

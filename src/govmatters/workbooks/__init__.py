@@ -18,8 +18,9 @@ from govmatters.errors import InvalidEntryError, MissingExtraError
 if TYPE_CHECKING:
     from govmatters.model import Finding
     from govmatters.registry import Registry
+    from govmatters.report.flat_lists import FlatTable
 
-__all__ = ["read_workbook", "write_workbook"]
+__all__ = ["read_workbook", "write_list", "write_workbook"]
 
 
 def write_workbook(
@@ -41,12 +42,26 @@ def write_workbook(
     _need_extra()
     from govmatters.workbooks.writing import workbook_bytes  # noqa: PLC0415 (of an extra)
 
-    content = workbook_bytes(registry, findings)
-    try:
-        Path(path).write_bytes(content)
-    except (OSError, ValueError) as exc:
-        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another file"
-        raise InvalidEntryError(str(path), problem) from None
+    _replace(path, workbook_bytes(registry, findings))
+
+
+def write_list(table: FlatTable, path: str | os.PathLike[str]) -> None:
+    """
+    Write a flat table, such as a list of `govmatters.design.lists`, as a workbook of one sheet.
+
+    Args:
+        table: The table; all of it is written as text that no spreadsheet runs.
+        path: The file, replaced if it is there.
+
+    Raises:
+        InvalidEntryError: If the file cannot be written, a text is longer than a cell, or
+            there are more rows than a sheet has.
+        MissingExtraError: If openpyxl or defusedxml is not installed.
+    """
+    _need_extra()
+    from govmatters.workbooks.lists import table_bytes  # noqa: PLC0415 (of an extra)
+
+    _replace(path, table_bytes(table))
 
 
 def read_workbook(*paths: str | os.PathLike[str]) -> Registry:
@@ -68,6 +83,15 @@ def read_workbook(*paths: str | os.PathLike[str]) -> Registry:
     from govmatters.workbooks.reading import registry_of  # noqa: PLC0415 (of an extra)
 
     return registry_of(tuple(map(Path, paths)))
+
+
+def _replace(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write a file, or say why it cannot be written."""
+    try:
+        Path(path).write_bytes(content)
+    except (OSError, ValueError) as exc:
+        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another file"
+        raise InvalidEntryError(str(path), problem) from None
 
 
 def _need_extra() -> None:

@@ -61,10 +61,7 @@ def stated_in(registry: Registry, on: dt.date, region: str | None) -> Iterator[S
         own rows, and of bans on sharing.
     """
     yield from _of_matters(registry, on, region)
-    for exemption in registry.exemptions.records:
-        if exemption.basis is not None and works(registry, exemption, on, region):
-            matters = tuple(sorted(exemption.matters or ()))
-            yield Stated("exemption", exemption.id, "basis", None, exemption.basis, matters)
+    yield from _of_exemptions(registry, on, region)
     for bundle in registry.bundles.records:
         if is_inside(registry, bundle.region, region):
             for one in _of_rows(bundle.materials, on):
@@ -78,9 +75,7 @@ def stated_in(registry: Registry, on: dt.date, region: str | None) -> Iterator[S
 def _of_matters(registry: Registry, on: dt.date, region: str | None) -> Iterator[Stated]:
     heirs: dict[str, list[Matter]] = {}
     for matter in registry.matters.records:
-        whole = registry.matter(matter.id)
-        is_there = holds_on(on, since=whole.since, until=whole.until)
-        if is_there and is_inside(registry, whole.region, region):
+        if _is_there(registry, matter.id, on, region):
             heirs.setdefault(matter.of or "", []).append(matter)
             for one in _texts(matter, on):
                 yield Stated("matter", matter.id, one.field, one.row, one.text, (matter.id,))
@@ -88,6 +83,23 @@ def _of_matters(registry: Registry, on: dt.date, region: str | None) -> Iterator
         own = heirs.get(item.id, [])
         if (region is None or own) and holds_on(on, since=item.since, until=item.until):
             yield from _of_item(item, own, on)
+
+
+def _of_exemptions(registry: Registry, on: dt.date, region: str | None) -> Iterator[Stated]:
+    for exemption in registry.exemptions.records:
+        if exemption.basis is None or not works(registry, exemption, on, region):
+            continue
+        named = sorted(exemption.matters or ())
+        there = tuple(key for key in named if _is_there(registry, key, on, region))
+        if there or not named or region is None:
+            yield Stated("exemption", exemption.id, "basis", None, exemption.basis, there)
+
+
+def _is_there(registry: Registry, key: str, on: dt.date, region: str | None) -> bool:
+    """Say whether a matter exists on a day and lies in a region."""
+    matter = registry.matter(key)
+    is_there = holds_on(on, since=matter.since, until=matter.until)
+    return is_there and is_inside(registry, matter.region, region)
 
 
 def _of_item(item: Matter, heirs: list[Matter], on: dt.date) -> Iterator[Stated]:

@@ -121,7 +121,7 @@ def _use(
             on=on,
         )
     )
-    means = means_of(one for one in sparing if one.by in SHARING)
+    means = means_of(one for one in sparing )
     return Use(
         noun=asker.noun,
         id=asker.id,

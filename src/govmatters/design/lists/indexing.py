@@ -79,7 +79,7 @@ def matching(index: PolicyIndex, part: str) -> PolicyIndex:
     Returns:
         The index of the documents that have it.
     """
-    wanted = normal(part)
+    wanted = normal(part).strip("〈〉")
     documents = tuple(
         one for one in index.documents if any(wanted in text for text in (one.title, *one.numbers))
     )

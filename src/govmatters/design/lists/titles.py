@@ -75,7 +75,7 @@ def cited_in(text: str) -> tuple[Cited, ...]:
     if len(text) > _LONGEST:
         return (Cited(text.strip(), "", ""),)
     found = tuple(one for part in _parts(_unified(text)) if (one := _cited(part)).title)
-    return found or (Cited(text.strip(), "", ""),)
+    return found or (Cited(normal(text) or text.strip(), "", ""),)
 
 
 def normal(title: str) -> str:
@@ -94,7 +94,7 @@ def normal(title: str) -> str:
         ('护照法', '关于印发〈某办法〉的通知')
     """
     plain = _unified(title)
-    if plain.startswith("《") and _closing(plain) == len(plain) - 1:
+    if plain.startswith("《") and plain.endswith("》") and _closing(plain) == len(plain) - 1:
         plain = plain[1:-1]
     plain = re.sub(r"[《]", "〈", re.sub(r"[》]", "〉", plain))
     plain = plain.replace(f"〈{_NATION}", "〈")

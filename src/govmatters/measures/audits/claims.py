@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from govmatters.model import Bundle, Counts, Published
 
-__all__ = ["Figure", "ClaimVerdict", "claims_of", "measure_of", "overall"]
+__all__ = ["ClaimVerdict", "Figure", "claims_of", "measure_of", "overall"]
 
 
 class ClaimVerdict(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from govmatters.measures.shares import Weight
+from govmatters.measures.indicators.shares import Weight
 
 __all__ = ["Judged", "Need", "Reason", "Standing"]
 

@@ -11,7 +11,7 @@ import attrs
 from govmatters.codes.region_codes import is_region, parse_region
 from govmatters.codes.successions import refuse_abolished
 from govmatters.conditions import Answer
-from govmatters.measures.matrices import HandlingMatrix, Planes
+from govmatters.measures.handling.matrices import HandlingMatrix, Planes
 from govmatters.model import Agreement, Matter, Mode, OnlineDepth, PresenceRequired, Scope
 from govmatters.registry import Registry
 from govmatters.rules.handling.areas import agreements_of, area_of, members_with

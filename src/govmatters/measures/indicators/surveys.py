@@ -9,9 +9,9 @@ from functools import cached_property
 import attrs
 
 from govmatters.errors import UnknownIdError
-from govmatters.measures.cuts import reduction_on
-from govmatters.measures.handling import handling_matrix
-from govmatters.measures.outside import Outside, at_home
+from govmatters.measures.handling.judging import handling_matrix
+from govmatters.measures.indicators.cuts import reduction_on
+from govmatters.measures.indicators.outside import Outside, at_home
 from govmatters.measures.reduction import Reduction
 from govmatters.model import Bundle, Level, Matter
 from govmatters.registry import Registry

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from govmatters.measures.matrices import HandlingMatrix
+from govmatters.measures.handling.matrices import HandlingMatrix
 from govmatters.model import Scope
 from govmatters.registry import Registry
 from govmatters.rules.handling.areas import area_of

@@ -11,12 +11,12 @@ from fractions import Fraction
 import attrs
 
 from govmatters.errors import suggestion
-from govmatters.measures.formulas import Formula
-from govmatters.measures.indicators import Indicator, indicator_of, known_indicators
-from govmatters.measures.judging import judged_by
-from govmatters.measures.shares import fewest_at_best, fewest_to_be_sure
-from govmatters.measures.standings import Judged, Standing
-from govmatters.measures.surveys import Survey, survey_of
+from govmatters.measures.indicators.formulas import Formula
+from govmatters.measures.indicators.judging import judged_by
+from govmatters.measures.indicators.measuring import Indicator, indicator_of, known_indicators
+from govmatters.measures.indicators.shares import fewest_at_best, fewest_to_be_sure
+from govmatters.measures.indicators.standings import Judged, Standing
+from govmatters.measures.indicators.surveys import Survey, survey_of
 from govmatters.model import Bounds, Target
 from govmatters.registry import Registry
 

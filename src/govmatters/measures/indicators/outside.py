@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from govmatters.codes.regions import Regions
-from govmatters.measures.matrices import HandlingMatrix, Planes
+from govmatters.measures.handling.matrices import HandlingMatrix, Planes
 from govmatters.model import Matter, Scope
 from govmatters.registry import Registry
 from govmatters.rules.handling.areas import area_of

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from govmatters.measures.formulas import Figure
+from govmatters.measures.indicators.formulas import Figure
+from govmatters.measures.indicators.standings import Need, Reason, Standing
 from govmatters.measures.reduction import Reduction
-from govmatters.measures.standings import Need, Reason, Standing
 from govmatters.model import Bounds
 
 __all__ = ["Cut", "cut_of", "share_of_cuts"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govmatters.measures.criteria import Criterion, Exclusion
-from govmatters.measures.elicences import available_elicences
-from govmatters.measures.surveys import Survey
+from govmatters.measures.indicators.criteria import Criterion, Exclusion
+from govmatters.measures.indicators.elicences import available_elicences
+from govmatters.measures.indicators.surveys import Survey
 from govmatters.model import Matter, MatterType, PresenceRequired, ResultKind
 
 __all__ = [

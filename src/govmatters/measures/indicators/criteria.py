@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import attrs
 
-from govmatters.measures.standings import Need, Reason
-from govmatters.measures.surveys import Survey
+from govmatters.measures.indicators.standings import Need, Reason
+from govmatters.measures.indicators.surveys import Survey
 from govmatters.model import Matter
 
 __all__ = ["Criterion", "Exclusion"]

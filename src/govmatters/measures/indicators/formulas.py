@@ -10,9 +10,9 @@ from enum import StrEnum
 
 import attrs
 
-from govmatters.measures import attaining as reach
-from govmatters.measures import counting as count
-from govmatters.measures.criteria import Criterion, Exclusion
+from govmatters.measures.indicators import attaining as reach
+from govmatters.measures.indicators import counting as count
+from govmatters.measures.indicators.criteria import Criterion, Exclusion
 from govmatters.model import Delivery, Level
 
 __all__ = ["BEYOND", "FORMULAS", "PROPOSED", "Figure", "Formula", "Unit"]

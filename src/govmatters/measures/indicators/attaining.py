@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from govmatters.measures.counting import COMPREHENSIVE
-from govmatters.measures.criteria import Criterion
-from govmatters.measures.elicences import called_elicences
-from govmatters.measures.surveys import Survey
+from govmatters.measures.indicators.counting import COMPREHENSIVE
+from govmatters.measures.indicators.criteria import Criterion
+from govmatters.measures.indicators.elicences import called_elicences
+from govmatters.measures.indicators.surveys import Survey
 from govmatters.model import Delivery, HandlingKind, Level, Matter, OnlineDepth, Scope
 
 __all__ = [

@@ -9,12 +9,12 @@ from fractions import Fraction
 import attrs
 
 from govmatters.errors import UnknownIdError
-from govmatters.measures.bundle_cuts import cut_of, share_of_cuts
-from govmatters.measures.formulas import BEYOND, FORMULAS, Figure, Formula, Unit
-from govmatters.measures.judging import judged_by
-from govmatters.measures.shares import bounds_of
-from govmatters.measures.standings import Standing
-from govmatters.measures.surveys import Survey, survey_of
+from govmatters.measures.indicators.bundle_cuts import cut_of, share_of_cuts
+from govmatters.measures.indicators.formulas import BEYOND, FORMULAS, Figure, Formula, Unit
+from govmatters.measures.indicators.judging import judged_by
+from govmatters.measures.indicators.shares import bounds_of
+from govmatters.measures.indicators.standings import Standing
+from govmatters.measures.indicators.surveys import Survey, survey_of
 from govmatters.model import Bounds, Level
 from govmatters.registry import Registry
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import attrs
 
-from govmatters.measures.claims import ClaimVerdict
-from govmatters.measures.evidence import AuditRow, Missing
+from govmatters.measures.audits.claims import ClaimVerdict
+from govmatters.measures.audits.evidence import AuditRow, Missing
 from govmatters.model import Mechanism, Paper
 
 __all__ = ["ListClaim", "ListedPaper", "Standing"]

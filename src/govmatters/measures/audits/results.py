@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import attrs
 
 from govmatters.conditions import Answer
-from govmatters.measures.claims import Figure, ClaimVerdict
-from govmatters.measures.evidence import Amount, AuditRow, Missing
-from govmatters.measures.listed import ListClaim
+from govmatters.measures.audits.claims import ClaimVerdict, Figure
+from govmatters.measures.audits.evidence import Amount, AuditRow, Missing
+from govmatters.measures.audits.listed import ListClaim
 from govmatters.model import Bounds, Confidence, Counts, Finding
 
 __all__ = ["Audit", "Audits", "Claim", "Reading", "Unaudited"]

@@ -9,9 +9,9 @@ from enum import StrEnum
 import attrs
 
 from govmatters.errors import UnknownIdError
-from govmatters.measures.indicators import Indicator, indicator_of, known_indicators
-from govmatters.measures.surveys import Survey, survey_of
-from govmatters.measures.targets import Attainment, targets
+from govmatters.measures.indicators.measuring import Indicator, indicator_of, known_indicators
+from govmatters.measures.indicators.surveys import Survey, survey_of
+from govmatters.measures.indicators.targets import Attainment, targets
 from govmatters.model import Task
 from govmatters.registry import Registry
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govmatters.measures.criteria import Criterion
-from govmatters.measures.formulas import Formula, Unit
-from govmatters.measures.shares import Weight
-from govmatters.measures.standings import Judged, Need, Reason, Standing
-from govmatters.measures.surveys import Survey
+from govmatters.measures.indicators.criteria import Criterion
+from govmatters.measures.indicators.formulas import Formula, Unit
+from govmatters.measures.indicators.shares import Weight
+from govmatters.measures.indicators.standings import Judged, Need, Reason, Standing
+from govmatters.measures.indicators.surveys import Survey
 from govmatters.model import Matter
 
 __all__ = ["judged_by"]

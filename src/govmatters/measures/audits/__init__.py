@@ -1,0 +1,1 @@
+"""What audits of published claims are made of."""

@@ -1,0 +1,1 @@
+"""Handling elsewhere, of all matters and regions at once, and what would open most."""
