@@ -121,7 +121,7 @@ def _use(
             on=on,
         )
     )
-    means = means_of(one for one in sparing )
+    means = means_of(one for one in sparing if one.by in SHARING)
     return Use(
         noun=asker.noun,
         id=asker.id,
