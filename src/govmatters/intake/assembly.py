@@ -11,20 +11,22 @@ import attrs
 
 from govmatters.codes.regions import Regions
 from govmatters.intake.account import Account, Outcome
-from govmatters.intake.authorities import province_of, region_named_in
+from govmatters.intake.authorities import province_of
 from govmatters.intake.dictionary import Dictionary
 from govmatters.intake.drafts import Draft
-from govmatters.intake.mappings import AnalystMapping, MappedRow
+from govmatters.intake.mappings import AnalystMapping
+from govmatters.intake.marks import exemptions_of, listed
 from govmatters.intake.names import id_of
 from govmatters.intake.papers import ReadRow, read_row
+from govmatters.intake.placing import region_of
 from govmatters.intake.resolving import Reader
+from govmatters.intake.type_notes import note_type
 from govmatters.intake.types import Sighting, types_of
 from govmatters.model import APPLICANT, Mechanism, Paper
 from govmatters.names import normalised
 
 __all__ = ["Assembly", "Portal", "assembled"]
 
-_DISAGREES = {"kind": "kind", "issued_by": "source"}
 _NOT_IN_QUESTIONS = re.compile(r"\W+")
 
 
@@ -94,7 +96,7 @@ class Assembly:
         source = {key: value for key, value in described.items() if value is not None}
         types = types_of(self.sightings, self.known, place=portal.place, source=portal.source)
         for account, row in self.seen:
-            self._note_type(account, row, types)
+            note_type(account, row, types, self.known)
         collections = {
             "sources": {portal.source: {**source, "confidence": "sourced"}},
             "authorities": dict(sorted(self.authorities.items())),
@@ -108,14 +110,14 @@ class Assembly:
 
     def add(self, draft: Draft) -> None:
         """Add what a draft becomes."""
-        region = self._region(draft)
+        region = region_of(draft, self.mapping, self.regions) or self.portal.region
         rows = [read_row(row, self.reader, self.mapping, draft.account) for row in draft.rows]
         read = [(place, row) for place, row in enumerate(rows, start=1) if row is not None]
         asked: dict[str, str] = {}
         fields = {**draft.fields, **self._place(draft, region)}
         fields["materials"] = [self._row(draft, place, row, asked) for place, row in read]
         fields["outputs"] = self._outputs(draft, draft.results)
-        roles = _roles(paper for _, row in read for paper in _papers(row))
+        roles = _roles(paper for _, row in read for paper in row.papers)
         fields |= {"roles": roles} if roles else {}
         self.matters[draft.id] = _without_nothing(fields) | {"source": self.portal.source}
         if not read and not draft.rows:
@@ -123,30 +125,12 @@ class Assembly:
         for _, row in read:
             self._see(row, region)
             self.seen.append((draft.account, row))
-        self.exemptions.extend(self._exemptions(draft, [row for _, row in read], region))
+        limits = {} if region is None else {"in": [region]}
+        self.exemptions.extend(
+            {**one, **limits, "matters": [draft.id], "source": self.portal.source}
+            for one in exemptions_of(draft.id, [row for _, row in read])
+        )
         self._bundle(draft, region, [row for _, row in read])
-
-    def _region(self, draft: Draft) -> str | None:
-        """Tell where a matter is handled: by mapping, code, authority, or the portal."""
-        name = draft.authority or ""
-        for region, rule in (
-            (self.mapping.regions.get(name), "mapped-name"),
-            (draft.region, "area-in-code"),
-            (region_named_in(name, self.regions), "authority-region"),
-        ):
-            if region is not None and self.regions.is_known(region):
-                self._check_area(draft, region)
-                if rule == "authority-region":
-                    _renote(draft, "orgName", f"authority; region {region}", rule)
-                return region
-        return self.portal.region
-
-    def _check_area(self, draft: Draft, region: str) -> None:
-        """Compare the area's printed name with the region's."""
-        basic = draft.record.data.get("basicInfo")
-        area = str(basic.get("areaName", "")) if isinstance(basic, dict) else ""
-        if area and area != self.regions.name(region):
-            _renote(draft, "basicInfo.areaName", f"region: {region}", "area-disagrees")
 
     def _place(self, draft: Draft, region: str | None) -> dict[str, str]:
         """Name the authority, and the region where the authority's own is not the matter's."""
@@ -209,7 +193,7 @@ class Assembly:
         printed = row.printed
         spared = row.spared[1] if row.spared and row.spared[0] is Mechanism.LICENCE else ()
         province = "" if region is None else province_of(region, self.regions)
-        papers = _papers(row)
+        papers = row.papers
         name = "" if row.meaning is None else normalised(printed.title)
         for paper in papers:
             self.sightings.append(
@@ -221,59 +205,6 @@ class Assembly:
                     licence_in=province if paper in spared else None,
                 )
             )
-
-    def _note_type(self, account: Account, row: ReadRow, types: dict[str, Any]) -> None:
-        """Note what a row says of its paper that the paper's type does not take from it."""
-        printed, papers = row.printed, _papers(row)
-        for path, said, key in (
-            (printed.kind_path, printed.kind, "kind"),
-            (printed.issued_by_path, printed.issued_by, "issued_by"),
-        ):
-            noted = account.notes.get(path)
-            if said is None or noted is None:
-                continue
-            record = types.get(papers[0].type) if len(papers) == 1 else None
-            if record is not None and record.get(key) == said:
-                continue
-            is_given = len(papers) == 1 and record is None
-            rule = "given-type" if is_given else f"{_DISAGREES[key]}-disagrees"
-            rule = rule if len(papers) == 1 else "several-papers"
-            account.notes[path] = attrs.evolve(
-                noted, outcome=Outcome.LEFT_OUT, became="", rule=rule
-            )
-        if row.spared is not None and row.spared[0] is Mechanism.LICENCE:
-            self._note_licence(account, printed.mark_path, row.spared[1])
-
-    def _note_licence(self, account: Account, path: str, papers: tuple[Paper, ...]) -> None:
-        """Note marks of papers to which the known registry gives no electronic form."""
-        entries = [self.known.entries.get(paper.type) for paper in papers]
-        noted = account.notes.get(path)
-        if noted and any(one and one.is_given and not one.has_elicence for one in entries):
-            rule = "given-without-elicence"
-            account.notes[path] = attrs.evolve(noted, outcome=Outcome.GUESSED, rule=rule)
-
-    def _exemptions(
-        self, draft: Draft, rows: list[ReadRow], region: str | None
-    ) -> list[dict[str, Any]]:
-        """Write the marks of a matter's rows, one exemption a paper's type and mechanism."""
-        subjects: dict[tuple[str, Mechanism], list[str]] = {}
-        for row in rows:
-            mechanism, papers = row.spared or (Mechanism.LICENCE, ())
-            for paper in papers:
-                some = subjects.setdefault((paper.type, mechanism), [])
-                some += [] if paper.subject in some else [paper.subject]
-        return [
-            {
-                "id": f"{draft.id}-{kind}-{mechanism}",
-                "of": kind,
-                "by": str(mechanism),
-                **({} if region is None else {"in": [region]}),
-                "matters": [draft.id],
-                "subjects": roles,
-                "source": self.portal.source,
-            }
-            for (kind, mechanism), roles in subjects.items()
-        ]
 
     def _bundle(self, draft: Draft, region: str | None, rows: list[ReadRow]) -> None:
         """Write the bundle of a one-thing guide, and the matters that it links."""
@@ -287,7 +218,7 @@ class Assembly:
             self.matters[key] = _without_nothing(fields) | where | {"source": self.portal.source}
             places.append(key)
         lead = {} if draft.authority is None else {"lead": id_of(draft.authority)}
-        published = {"published": {**draft.bundle.get("published", {}), "list": _listed(rows)}}
+        published = {"published": {**draft.bundle.get("published", {}), "list": listed(rows)}}
         self.bundles[f"{draft.id}-bundle"] = {
             **draft.bundle,
             **(published if rows else {}),
@@ -297,27 +228,6 @@ class Assembly:
             "source": self.portal.source,
             "confidence": "inferred",
         }
-
-
-def _listed(rows: list[ReadRow]) -> list[dict[str, str]]:
-    """Write the printed list as what the authority claims: each row by its first alternative."""
-    listed: dict[Paper, str | None] = {}
-    for row in rows:
-        papers = _papers(row)
-        first = papers if row.meaning is None else row.meaning.alternatives[0]
-        mechanism, spared = row.spared or (None, ())
-        for paper in first:
-            listed.setdefault(paper, str(mechanism) if paper in spared else None)
-    return [
-        {"needs": str(paper)} | ({} if by is None else {"by": by}) for paper, by in listed.items()
-    ]
-
-
-def _papers(row: ReadRow) -> tuple[Paper, ...]:
-    """Name every paper that a row may take."""
-    if row.meaning is not None:
-        return row.meaning.papers
-    return MappedRow(needs=row.fields["needs"]).papers
 
 
 def _roles(papers: Iterable[Paper]) -> list[str]:
@@ -333,14 +243,6 @@ def _name(paper: Paper, name: str) -> str | None:
 def _without_nothing(fields: dict[str, Any]) -> dict[str, Any]:
     """Leave out empty outputs: a matter that issues nothing says nothing of it."""
     return {key: value for key, value in fields.items() if not (key == "outputs" and not value)}
-
-
-def _renote(draft: Draft, path: str, became: str, rule: str) -> None:
-    noted = draft.account.notes.get(path)
-    if noted is not None:
-        draft.account.notes[path] = attrs.evolve(
-            noted, outcome=Outcome.GUESSED, became=became, rule=rule
-        )
 
 
 def assembled(assembly: Assembly, drafts: Iterable[Draft]) -> dict[str, Any]:

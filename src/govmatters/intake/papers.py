@@ -39,6 +39,13 @@ class ReadRow:
     condition: str | None = None
     spared: tuple[Mechanism, tuple[Paper, ...]] | None = None
 
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper that the row may take, once, in order."""
+        if self.meaning is not None:
+            return self.meaning.papers
+        return MappedRow(needs=self.fields["needs"]).papers
+
 
 def read_row(
     row: PrintedRow, reader: Reader, mapping: AnalystMapping, account: Account
