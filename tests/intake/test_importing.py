@@ -325,9 +325,8 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         target = model
         rows = model.get("materialList")
         if isinstance(rows, list) and rows and draw(st.booleans()):
-            target = draw(
-                st.sampled_from([one for one in rows if isinstance(one, dict)] or [model])
-            )
+            filled = [one for one in rows if isinstance(one, dict) and one]
+            target = draw(st.sampled_from(filled or [model]))
         target[draw(st.sampled_from(sorted(target)))] = draw(VALUES)
     return model
 
