@@ -106,6 +106,22 @@ def test_a_workbook_of_somebody_else(tmp_path: Path) -> None:
     )
 
 
+def test_a_workbook_that_does_not_say_its_format(tmp_path: Path) -> None:
+    """The version is looked for at the top of the cover, and not guessed."""
+    path = exported(tmp_path)
+    edit(path, lambda book: book["说明"].__setitem__("A1", "格式"))
+
+    assert fault_of(path).startswith("list.xlsx: no sheet 说明 that says `格式版本")
+
+
+def test_pictures_are_not_looked_through(tmp_path: Path) -> None:
+    """Only parts of XML could declare entities."""
+    path = exported(tmp_path)
+    change_part(path, "xl/media/image1.png", lambda _: b"\0<!DOCTYPE")
+
+    assert read_workbook(path) == REGISTRY
+
+
 def test_a_zip_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
     """Ten megabytes of nothing in ten kilobytes are not unpacked."""
     path = exported(tmp_path)

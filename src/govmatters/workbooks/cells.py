@@ -62,7 +62,7 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def refuse_computed(cell: Cell) -> None:
+def _refuse_computed(cell: Cell) -> None:
     """Refuse what a spreadsheet would compute, and what it could not."""
     if cell.type == "f":
         message = "a formula; its result is not taken: copy the cell, and paste the value only"
@@ -73,7 +73,7 @@ def refuse_computed(cell: Cell) -> None:
 
 def text_in(cell: Cell, wanted: str = "text") -> str:
     """Take text as it stands."""
-    refuse_computed(cell)
+    _refuse_computed(cell)
     if isinstance(cell.value, str):
         return unescaped(cell.value)
     advice = "format the cell as text, and write it again"
@@ -94,7 +94,7 @@ def word(cell: Cell) -> ScalarNode:
 
 def integer(cell: Cell) -> ScalarNode:
     """Read a number, or text that the field takes for one."""
-    refuse_computed(cell)
+    _refuse_computed(cell)
     if isinstance(cell.value, str):
         return word(cell)
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
@@ -104,7 +104,7 @@ def integer(cell: Cell) -> ScalarNode:
 
 def boolean(cell: Cell) -> ScalarNode:
     """Read 是 or 否, or what the format or a spreadsheet calls them."""
-    refuse_computed(cell)
+    _refuse_computed(cell)
     if isinstance(cell.value, bool):
         return ScalarNode(str(cell.value).lower(), Kind.BOOLEAN, cell.place)
     said = cell.value.strip() if isinstance(cell.value, str) else ""
@@ -116,7 +116,7 @@ def boolean(cell: Cell) -> ScalarNode:
 
 def day(cell: Cell) -> ScalarNode:
     """Read a day: as such, as its serial number, or as text."""
-    refuse_computed(cell)
+    _refuse_computed(cell)
     match cell.value:
         case str():
             return word(cell)
