@@ -64,12 +64,13 @@ def write_list(table: FlatTable, path: str | os.PathLike[str]) -> None:
     _replace(path, table_bytes(table))
 
 
-def read_workbook(*paths: str | os.PathLike[str]) -> Registry:
+def read_workbook(path: str | os.PathLike[str], *more: str | os.PathLike[str]) -> Registry:
     """
     Read a registry from workbooks.
 
     Args:
-        paths: Workbooks, in any order; at least one.
+        path: A workbook.
+        more: Others, in any order.
 
     Returns:
         All of them as one registry. ``read_workbook`` of what `write_workbook` wrote is the
@@ -82,7 +83,7 @@ def read_workbook(*paths: str | os.PathLike[str]) -> Registry:
     _need_extra()
     from govmatters.workbooks.reading import registry_of  # noqa: PLC0415 (of an extra)
 
-    return registry_of(tuple(map(Path, paths)))
+    return registry_of(tuple(map(Path, (path, *more))))
 
 
 def _replace(path: str | os.PathLike[str], content: bytes) -> None:
