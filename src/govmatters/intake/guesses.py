@@ -161,6 +161,10 @@ RULES: dict[str, Rule] = {
         "yqtgyj 读作要求提供依据",
         _H,
     ),
+    "claimed-already": Rule("the bundle's claims say the same", "与公布数字相同"),
+    "claimed-otherwise": Rule(
+        "the bundle's claims say otherwise", "与公布数字不同，以公布数字为准"
+    ),
     "first-fee": Rule("of several fees the first", "多项收费只取第一项", _L),
     "same-name": Rule("the same as the name", "与名称相同"),
     "area-in-code": Rule("the code of the list ends in the area's digits", "编码末四位为区划"),

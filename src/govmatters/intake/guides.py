@@ -65,10 +65,7 @@ def guide_draft(record: Record) -> Draft:
     fields = {
         "name": name,
         "codes": _codes(account, data),
-        "promised_working_days": number(
-            account, basic, "completedLimit", "basicInfo|promised_working_days"
-        ),
-        "trips": number(account, basic, "aheadFrequency", "basicInfo|trips"),
+        "steps": 0,  # what it takes beside the linked matters is the bundle's, and claimed
         "guide": _guide(account, data, basic),
     }
     draft.fields = {key: value for key, value in fields.items() if value not in (None, {}, "")}
@@ -134,9 +131,22 @@ def _claims(account: Account, data: Mapping[str, Any]) -> dict[str, Any]:
         for key, ours in _CLAIMS.items()
     }
     promised = number(account, claimed, "cnbjsx", f"{_CLAIMED}|bundle.promised_working_days")
+    _compare(account, data, "completedLimit", promised)
+    _compare(account, data, "aheadFrequency", published["trips_after"])
     known = {key: value for key, value in published.items() if value is not None}
     made: dict[str, Any] = {"published": known} if known else {}
     return made if promised is None else {"promised_working_days": promised, **made}
+
+
+def _compare(account: Account, data: Mapping[str, Any], key: str, claimed: int | None) -> None:
+    """Note what the head of the guide says again: it is the bundle's, and claimed already."""
+    basic = data.get("basicInfo")
+    printed = text_of(basic.get(key)) if isinstance(basic, dict) else ""
+    if printed:
+        same = claimed is not None and printed == str(claimed)
+        told = Outcome.NORMALISED if same else Outcome.LEFT_OUT
+        rule = "claimed-already" if same else "claimed-otherwise"
+        account.note(f"basicInfo.{key}", told, rule=rule, value=printed)
 
 
 def _linked(account: Account, data: Mapping[str, Any], key: str) -> Iterator[Linked]:

@@ -74,7 +74,7 @@ class Suppliers:
     def _search(self, kind: str, region: str | None) -> tuple[Supplier, ...]:
         by_authority: dict[str, list[str]] = {}
         for matter in self._near(self._issuers.get(kind, ()), region):
-            if True:
+            if matter.authority is not None:
                 by_authority.setdefault(matter.authority, []).append(matter.id)
         if by_authority:
             return tuple(
