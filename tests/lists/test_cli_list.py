@@ -116,6 +116,30 @@ def test_a_document_is_looked_up(data: list[str], capsys: pytest.CaptureFixture[
     assert "免提交 card_data basis 第七条" in number
 
 
+def test_a_report_tells_the_region_and_what_is_met_here_and_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of several states each is counted; a document's numbers stand below its title."""
+    file = tmp_path / "r.yaml"
+    more = """
+  grant:
+    name: 补助
+    authority: civil
+    laws: [乙办法（国发〔2015〕23号）]
+    materials: [{needs: card}]
+exemptions:
+  - {id: card_data, of: card, by: data, matters: [grant]}
+"""
+    before, _, after = REGISTRY.partition("exemptions:")
+    file.write_text(before.rstrip() + more + "bundles:" + after.partition("bundles:")[2], "utf-8")
+    of = ["--data", str(file), *ON]
+    lines = said(["demand", *of, "--region", "360500"], capsys)
+
+    assert "区划：新余市 360500" in lines
+    assert any(line.startswith("身份证 公安 已保障 1，未保障 1") for line in lines)
+    assert "文号：国发〔2015〕23号" in said(["policies", *of, "--find", "乙"], capsys)
+
+
 @pytest.mark.parametrize("kind", ["demand", "responsibility", "negative", "policies"])
 def test_json_is_that_of_the_library(
     kind: str, data: list[str], capsys: pytest.CaptureFixture[str]

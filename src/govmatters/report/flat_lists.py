@@ -7,13 +7,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from govmatters.measures.policies import PolicyIndex
-from govmatters.measures.supplies import (
-    DemandList,
-    Means,
-    NegativeList,
-    ResponsibilityList,
-    Use,
-)
+from govmatters.measures.provisions import NegativeList, ResponsibilityList
+from govmatters.measures.supplies import DemandList, Means, Use
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.list_naming import ListNames

@@ -9,16 +9,8 @@ from itertools import groupby
 from rich.console import RenderableType
 
 from govmatters.measures.policies import PolicyIndex
-from govmatters.measures.supplies import (
-    Demand,
-    DemandList,
-    NegativeList,
-    Provision,
-    ResponsibilityList,
-    Supply,
-    Use,
-    Withheld,
-)
+from govmatters.measures.provisions import NegativeList, Provision, ResponsibilityList, Withheld
+from govmatters.measures.supplies import Demand, DemandList, Supply, Use
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.list_naming import ListNames

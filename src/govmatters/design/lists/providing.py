@@ -5,13 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from govmatters.design.lists.demanding import demand_list, in_order, order_of
-from govmatters.measures.supplies import (
-    Demand,
-    DemandList,
-    Provision,
-    Responsibility,
-    ResponsibilityList,
-)
+from govmatters.measures.provisions import Provision, Responsibility, ResponsibilityList
+from govmatters.measures.supplies import Demand, DemandList
 from govmatters.registry import Registry
 
 __all__ = ["responsibilities_in", "responsibility_list"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from govmatters.checks.sharing import SHARING
 from govmatters.design.lists.citing import works
 from govmatters.design.lists.demanding import demand_list, in_order, means_of
-from govmatters.measures.supplies import NegativeList, Use, Withheld
+from govmatters.measures.provisions import NegativeList, Withheld
+from govmatters.measures.supplies import Use
 from govmatters.model import Exemption
 from govmatters.registry import Registry
 
