@@ -41,10 +41,10 @@ def test_a_broken_record_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixt
     file = tmp_path / "some.jsonl"
     first = Path(RECORDS[0]).read_text(encoding="utf-8").splitlines()[0]
     file.write_text(f"{first}\n{{broken\n", encoding="utf-8")
-    code, said, _ = run(capsys, "import", "portal", str(file), "--out", str(tmp_path / "out"))
+    code, _, wrong = run(capsys, "import", "portal", str(file), "--out", str(tmp_path / "out"))
 
     assert code == FINDINGS
-    assert "some.jsonl:2:1: is no JSON" in said
+    assert "some.jsonl:2:2: is no JSON" in wrong
 
 
 def test_json_has_counts_and_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

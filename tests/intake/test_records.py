@@ -36,8 +36,9 @@ def text(value: object) -> bytes:
         text({"code": 0, "data": [MATTER, GUIDE], "msg": "ok"}),
         text({"code": 200, "data": MATTER}) + b"\n" + text({"code": "0", "data": GUIDE}),
         json.dumps([MATTER, GUIDE], indent=2).encode(),
+        text({"code": 200, "data": {"total": 2, "records": [MATTER, GUIDE]}}),
     ],
-    ids=["lines", "blank lines", "list", "envelope", "envelopes", "indented"],
+    ids=["lines", "blank lines", "list", "envelope", "envelopes", "indented", "page"],
 )
 def test_every_shape_of_file_is_read(tmp_path: Path, data: bytes) -> None:
     """Lines, a list, an envelope, indented or not: the same records come out."""
@@ -54,6 +55,13 @@ def test_a_whole_record_over_many_lines_is_one(tmp_path: Path) -> None:
 
     assert [record.data for record in records] == [MATTER]
     assert faults == []
+
+
+def test_broken_json_over_many_lines_is_named_by_line_and_column(tmp_path: Path) -> None:
+    """The fault stands where the parser stopped."""
+    _, faults = read(tmp_path, b'[\n  {"unifyName": "a",\n   "rightsCode": }\n]')
+
+    assert [(fault.line, fault.column) for fault in faults] == [(3, 18)]
 
 
 @pytest.mark.parametrize(

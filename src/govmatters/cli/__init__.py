@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ FINDINGS = 1
 BAD_INPUT = 2
 _INTERRUPTED = 130
 _PIPE_BROKEN = 141
+_SHOWN_PLACES = 20
 _EXTRA = frozenset({"click", "rich", "typer"})
 
 
@@ -80,9 +82,22 @@ def _guarded(work: Callable[[], int]) -> int:
 
 
 def _refuse(lines: Sequence[str]) -> int:
-    for line in lines:
+    for line in _told(lines):
         print(clean(line), file=sys.stderr)  # noqa: T201 (this is the command line)
     return BAD_INPUT
+
+
+def _told(lines: Sequence[str]) -> Iterator[str]:
+    """Say every fault, but the same one at many places only so often, and how often besides."""
+    seen: Counter[str] = Counter()
+    for line in lines:
+        message = line.partition(": ")[2]
+        seen[message] += 1
+        if seen[message] <= _SHOWN_PLACES:
+            yield line
+    for message, count in seen.items():
+        if count > _SHOWN_PLACES:
+            yield f"and at {count - _SHOWN_PLACES} more places: {message}"
 
 
 def _prepare_streams() -> None:

@@ -145,12 +145,13 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def day_of(text: str | None) -> dt.date | None:
+def day_of(text: str | None, option: str = "--on") -> dt.date | None:
     """
     Read a day.
 
     Args:
         text: As the option has it.
+        option: The option, for the message.
 
     Returns:
         The day; None for none.
@@ -166,5 +167,5 @@ def day_of(text: str | None) -> dt.date | None:
         day = None
     if day is None or day.isoformat() != text:
         problem = f"{text[:80]!r} is no day; write it as 2026-07-01"
-        raise InvalidEntryError(subject="--on", problem=problem)
+        raise InvalidEntryError(subject=option, problem=problem)
     return day

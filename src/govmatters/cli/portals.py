@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
+import attrs
 import typer
 
 from govmatters.cli import options
@@ -13,7 +16,9 @@ from govmatters.cli.inputs import registry_of
 from govmatters.cli.options import Format
 from govmatters.cli.output import patience, write_json, write_report
 from govmatters.codes.regions import Regions
-from govmatters.errors import InvalidEntryError, LoadError
+from govmatters.errors import Fault, InvalidEntryError, LoadError
+from govmatters.io import load
+from govmatters.report.cleaning import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -86,7 +91,7 @@ def portal(  # noqa: PLR0913 (each option is its own)
         source=source,
         publisher=publisher,
         url=url,
-        retrieved=options.day_of(retrieved),
+        retrieved=options.day_of(retrieved, "--retrieved"),
         place=place,
         region=_known_region(region),
     )
@@ -101,6 +106,8 @@ def portal(  # noqa: PLR0913 (each option is its own)
         )
     else:
         write_report(_summary(report, out), style)
+    for fault in made.faults:
+        print(clean(fault), file=sys.stderr)  # noqa: T201 (this is the command line)
     return 1 if made.faults or made.unused else 0
 
 
@@ -126,14 +133,29 @@ def _imported(
 
 
 def _written(made: Import, out: Path, known: list[str], *, is_json: bool) -> dict[str, Any]:
-    """Write everything, and see that it loads."""
+    """See that everything loads, and only then replace an earlier import."""
     from govmatters.intake import write_import  # noqa: PLC0415
     from govmatters.intake.reporting import report_of  # noqa: PLC0415
 
-    with patience("writing the registry"):
+    with patience("writing the registry"), TemporaryDirectory() as scratch:
+        trial = Path(scratch) / "trial"
+        write_import(made, trial, is_json=is_json)
+        try:
+            load(*known, trial)
+        except LoadError as exc:
+            raise LoadError(tuple(_at_home(fault, trial, out) for fault in exc.faults)) from None
         write_import(made, out, is_json=is_json)
-    registry_of([*known, str(out)])
     return report_of(made)
+
+
+def _at_home(fault: Fault, trial: Path, out: Path) -> Fault:
+    """Tell a fault of what would be written by where it would stand, and what to do."""
+    if not fault.file.startswith(str(trial)):
+        return fault
+    file = str(out / Path(fault.file).name)
+    return attrs.evolve(
+        fault, file=file, message=f"{fault.message}; nothing was written: mend the mapping"
+    )
 
 
 def _summary(report: dict[str, Any], out: str) -> Iterator[RenderableType]:
@@ -143,6 +165,8 @@ def _summary(report: dict[str, Any], out: str) -> Iterator[RenderableType]:
 
     counts = report["counts"]
     yield line("导入记录", counts["records"]["imported"])
+    if counts["records"]["faults"]:
+        yield line("无法读取", counts["records"]["faults"], "red")
     yield table(
         ["", *(one.name_zh for one in Outcome), "合计"],
         [
@@ -151,7 +175,7 @@ def _summary(report: dict[str, Any], out: str) -> Iterator[RenderableType]:
         ],
         right=[*(one.name_zh for one in Outcome), "合计"],
     )
-    for key, title in (("faults", "无法读取"), ("unused", "对照表中未用到"), ("repeated", "重复")):
+    for key, title in (("unused", "对照表中未用到"), ("repeated", "重复")):
         if report[key]:
             yield heading(title, len(report[key]))
             shown = [one if isinstance(one, str) else one["place"] for one in report[key]]
@@ -163,6 +187,16 @@ def _summary(report: dict[str, Any], out: str) -> Iterator[RenderableType]:
         [
             [told["count"], told["certainty"], rule, told["says_zh"]]
             for rule, told in sorted(guesses, key=lambda pair: (-pair[1]["count"], pair[0]))
+        ],
+        right=["次数"],
+    )
+    left = [(rule, told) for rule, told in report["rules"].items() if "certainty" not in told]
+    yield heading("其余规则")
+    yield table(
+        ["次数", "规则", "说明"],
+        [
+            [told["count"], rule, told["says_zh"]]
+            for rule, told in sorted(left, key=lambda pair: (-pair[1]["count"], pair[0]))
         ],
         right=["次数"],
     )

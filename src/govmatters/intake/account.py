@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -158,7 +159,34 @@ def _noted(path: str, value: str, outcome: Outcome, became: str, rule: str) -> N
     return Note(path, value, outcome, became, rule)
 
 
+_LISTS = {"materialList", "resultList", "laws", "approveList", "guideCondition", "chargelist"}
+_SCALARS = {
+    *("rightsCode", "ywCode", "unifyId", "unifyName", "typeName", "serveObject", "schemeLevels"),
+    *("orgName", "approveLimit", "commitmentLimit", "doScope", "isonline", "transactLevel"),
+    *("transactionFrom", "minSeq", "isCharge", "isIntermediaryServices", "resultSampleName"),
+    *("sxmc", "yjsSsqdbm", "theme_code", "checklist_id"),
+}
+_ROW = re.compile(r"materialList\[[0-9]+\]")
+_ROOT = re.compile(r"[^.\[]+")
+
+
+def _is_wrong_kind(path: str, value: object) -> bool:
+    """Say whether a field that is known holds a list, a map or a scalar where it must not."""
+    root = _ROOT.match(path)
+    name = root[0] if root else ""
+    if name in _LISTS:
+        return path == name if not isinstance(value, list) else path.startswith(f"{name}.")
+    return name in _SCALARS and (path != name or isinstance(value, list))
+
+
+def _left_out_by(path: str, value: object) -> str:
+    """Say why nobody took a field that states something."""
+    if _ROW.fullmatch(path):
+        return "row-that-is-none"
+    return "wrong-kind" if _is_wrong_kind(path, value) else "no-place"
+
+
 def _nobodys(path: str, value: object) -> Note:
     is_empty = value in (None, "", [], {}, "/")
-    rule = "empty" if is_empty else "no-place"
+    rule = "empty" if is_empty else _left_out_by(path, value)
     return _noted(path, "" if is_empty else str(value)[:_SHOWN], Outcome.LEFT_OUT, "", rule)

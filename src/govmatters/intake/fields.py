@@ -40,7 +40,9 @@ def taken(account: Account, data: Mapping[str, Any], key: str, became: str) -> s
     """
     printed = text_of(data.get(key))
     if printed:
-        account.note(key, Outcome.AS_IS, became=became, value=printed)
+        same = printed == data[key]
+        told, rule = (Outcome.AS_IS, "") if same else (Outcome.NORMALISED, "tidied")
+        account.note(key, told, became=became, rule=rule, value=printed)
     return printed
 
 

@@ -172,6 +172,7 @@ RULES: dict[str, Rule] = {
     "authority-region": Rule(
         "the region is read from the authority's name", "从实施主体名称推断区划", _H
     ),
+    "wrong-kind": Rule("a list, a map or a scalar where another is wanted", "类型不符，未采用"),
     "unknown-word": Rule("a word that the format has none for", "格式中没有对应的词"),
     "no-whole-number": Rule("no whole number of at least 0", "不是非负整数"),
     "no-copies": Rule(

@@ -123,7 +123,7 @@ def _drafts(records: Iterable[Record], portal: Portal, faults: list[Fault]) -> I
         draft = matter_draft(record) if record.kind is Kind.MATTER else guide_draft(record)
         missing = _missing(draft, portal)
         if missing:
-            faults.append(Fault(record.file, record.line, 1, missing))
+            faults.append(record.fault(missing))
             continue
         _rename(draft, taken)
         taken.add(draft.id)
@@ -136,6 +136,9 @@ def _missing(draft: Draft, portal: Portal) -> str:
         return "has no name (`unifyName`, `sxmc`); it is left out"
     if draft.authority is None and draft.region is None and portal.region is None:
         return "has no authority and no region; name one with --region, it is left out"
+    papers = draft.record.data.get("materialList")
+    if papers and not isinstance(papers, list):
+        return "`materialList` is no list; make it one, as without its papers it is left out"
     if draft.bundle is not None and draft.region is None and portal.region is None:
         return "its code tells no region; name one with --region, it is left out"
     return ""

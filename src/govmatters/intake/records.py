@@ -40,21 +40,32 @@ class Record:
         data: As read, without its envelope.
         file: Where it was read.
         line: From 1.
+        which: Which of several of one JSON value, for messages; ``""`` for the only one.
     """
 
     kind: Kind
     data: Mapping[str, Any]
     file: str
     line: int
+    which: str = ""
 
     @property
     def place(self) -> str:
-        """Where it stands: ``file:line``."""
-        return f"{self.file}:{self.line}"
+        """Where it stands: ``file:line``, and which of several of one value."""
+        return f"{self.file}:{self.line}{f' {self.which[:-2]}' if self.which else ''}"
+
+    def fault(self, message: str) -> Fault:
+        """Say what is wrong with it."""
+        return Fault(self.file, self.line, 1, f"{self.which}{message}")
 
 
 class _BrokenError(ValueError):
     """A record that cannot be taken; never leaves this module."""
+
+    def __init__(self, message: str, down: int = 0, column: int = 1) -> None:
+        super().__init__(message)
+        self.down = down
+        self.column = column
 
 
 def records_of(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Record]:
@@ -75,12 +86,14 @@ def records_of(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Record]:
             try:
                 parts = _records(_parsed(text))
             except _BrokenError as broken:
-                faults.append(Fault(file, line, 1, str(broken)))
+                where = line + broken.down
+                faults.append(Fault(file, where, broken.column, str(broken)))
                 continue
             if not parts:
-                faults.append(Fault(file, line, 1, "holds no record; name a file of records"))
-            for part in parts:
-                yield from _record(part, file, line, faults)
+                faults.append(Fault(file, line, 1, "holds no record; leave it out"))
+            for number, part in enumerate(parts, start=1):
+                which = f"record {number} of {len(parts)}: " if len(parts) > 1 else ""
+                yield from _record(part, Record(Kind.MATTER, {}, file, line, which), faults)
 
 
 def _texts(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
@@ -141,9 +154,8 @@ def _parsed(text: str) -> object:
         value = json.loads(text, object_pairs_hook=_distinct, parse_constant=_no_constant)
         _limit_depth(value)
     except json.JSONDecodeError as exc:
-        where = f"column {exc.colno}" if exc.lineno == 1 else f"line {exc.lineno} of it"
-        message = f"is no JSON: {exc.msg} at {where}; mend the line, or leave it out"
-        raise _BrokenError(message) from None
+        message = f"is no JSON: {exc.msg.removesuffix(' at')}; mend it, or leave the record out"
+        raise _BrokenError(message, exc.lineno - 1, exc.colno) from None
     except RecursionError:
         message = f"nests deeper than {_MAX_DEPTH}; no record does"
         raise _BrokenError(message) from None
@@ -186,24 +198,28 @@ def _limit_depth(value: object) -> None:
 
 def _records(value: object) -> list[object]:
     """Take records out of their envelope, or out of a list."""
-    if isinstance(value, dict) and "data" in value and "code" in value:
+    if isinstance(value, dict) and "code" in value and {"data", "msg"} & value.keys():
         if value["code"] not in _WELL:
             said = str(value.get("msg", ""))[:_SHOWN]
             message = f"the portal answered code {str(value['code'])[:_SHOWN]}: {said!r}; ask again"
             raise _BrokenError(message)
-        value = value["data"]
+        value = value.get("data")
+    for key in ("list", "records", "rows") if isinstance(value, dict) else ():
+        if isinstance(value, dict) and isinstance(value.get(key), list):
+            value = value[key]
     return value if isinstance(value, list) else [value]
 
 
-def _record(part: object, file: str, line: int, faults: list[Fault]) -> Iterator[Record]:
+def _record(part: object, where: Record, faults: list[Fault]) -> Iterator[Record]:
     """Tell what a record is by the keys that only such a record has."""
     if isinstance(part, dict):
         if {"sxmc", "theme_code"} & part.keys():
-            yield Record(Kind.GUIDE, part, file, line)
+            yield attrs.evolve(where, kind=Kind.GUIDE, data=part)
             return
         if {"unifyName", "rightsCode"} & part.keys():
-            yield Record(Kind.MATTER, part, file, line)
+            yield attrs.evolve(where, data=part)
             return
     wanted = "a matter has `unifyName` and `rightsCode`, a one-thing guide `sxmc` and `theme_code`"
-    found = f"keys {', '.join(map(str, list(part)[:6]))}" if isinstance(part, dict) else "no map"
-    faults.append(Fault(file, line, 1, f"is no record: {wanted}; found {found}"))
+    keys = ", ".join(map(str, list(part)[:6])) if isinstance(part, dict) else ""
+    found = f"the keys {keys}" if keys else "an empty map" if part == {} else "no map"
+    faults.append(where.fault(f"is no record: {wanted}; found {found}"))
