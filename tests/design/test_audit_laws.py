@@ -16,6 +16,7 @@ from tests.design.drawing import (
     spared_in,
     with_claims,
 )
+from tests.effort import FEWER
 from tests.rules.drawing import compiled_of, completions, with_document
 from tests.rules.test_laws_order import COLLECTIONS
 
@@ -42,6 +43,7 @@ def plan_that_counts(case: Case) -> gm.Plan:
 
 @pytest.mark.rule("AU-2")
 @pytest.mark.rule("AU-3")
+@FEWER
 @given(cases(complete=True), st.sampled_from(list(Figure)), st.sampled_from(list(Counts)))
 def test_what_is_computed_is_confirmed_and_one_off_is_not(
     case: Case, figure: Figure, counts: Counts
@@ -80,6 +82,7 @@ def counting(case: Case) -> list[gm.Plan]:
 @pytest.mark.rule("AU-1")
 @pytest.mark.rule("AU-4")
 @pytest.mark.rule("AU-5")
+@FEWER
 @given(with_claims())
 def test_a_verdict_is_that_of_every_situation_that_counts(case: Case) -> None:
     """Bounds and verdicts are those of all completions in which nobody refuses."""
@@ -113,6 +116,7 @@ def hull(spread: list[Bounds[int]]) -> tuple[int, int | None]:
 
 
 @pytest.mark.rule("AU-6")
+@FEWER
 @given(with_claims(is_listed=True))
 def test_a_listed_paper_stands_as_in_every_situation_that_counts(case: Case) -> None:
     """A listed paper is handed in, spared, or sometimes either, as the plans of all say."""
@@ -150,6 +154,7 @@ def expected(one: ListedPaper) -> gm.ClaimVerdict:
 
 
 @pytest.mark.rule("AU-7")
+@FEWER
 @given(with_claims(is_listed=True))
 def test_what_is_handed_in_and_not_listed_is_lacking(case: Case) -> None:
     """The list lacks what somebody hands in; but where a row takes a listed paper instead."""
@@ -183,6 +188,7 @@ def chosen_from_several(plan: gm.Plan, document: Document) -> set[gm.Paper]:
 
 
 @pytest.mark.rule("AU-8")
+@FEWER
 @given(with_claims())
 def test_rows_and_amounts_make_the_computed_number(case: Case) -> None:
     """Rows that always count are no more than the least; amounts that are stated add up."""
@@ -208,6 +214,7 @@ def test_rows_and_amounts_make_the_computed_number(case: Case) -> None:
 
 
 @pytest.mark.rule("AU-5")
+@FEWER
 @given(with_claims(), st.sampled_from([1, 2]))
 def test_outer_bounds_never_contradict_exact_ones(case: Case, limit: int) -> None:
     """Where too many situations are open, a definite verdict is the one that walking gives."""
@@ -227,6 +234,7 @@ def test_outer_bounds_never_contradict_exact_ones(case: Case, limit: int) -> Non
 
 
 @pytest.mark.rule("AU-8")
+@FEWER
 @given(st.data())
 def test_the_order_of_records_changes_no_verdict(data: st.DataObject) -> None:
     """Whatever order records, exemptions, answers and matters stand in: the same bytes."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import FEWER
 from tests.indicators.documents import COUNTIES, DAY, completion, matters, registry_with
 
 import govmatters as gm
@@ -34,6 +35,7 @@ def open_ones(found: Indicator) -> set[str]:
 
 
 @pytest.mark.rule("IN-1")
+@FEWER
 @given(matters(), names)
 def test_whoever_is_in_view_stands_in_one_list(some: Matters, name: str) -> None:
     """Denominator, exclusions and unknown ones are all matters, each once; reached ones count."""
@@ -48,6 +50,7 @@ def test_whoever_is_in_view_stands_in_one_list(some: Matters, name: str) -> None
 
 
 @pytest.mark.rule("IN-2")
+@FEWER
 @given(matters(), names, st.data())
 def test_bounds_hold_whatever_turns_out(some: Matters, name: str, data: st.DataObject) -> None:
     """However the open keys are filled in, exclusions aside, the share lies in its bounds."""
@@ -65,6 +68,7 @@ def test_bounds_hold_whatever_turns_out(some: Matters, name: str, data: st.DataO
         assert set(found.numerator) <= set(known.numerator)
 
 
+@FEWER
 @given(matters(), st.data())
 def test_full_online_never_lowers_the_online_rate(some: Matters, data: st.DataObject) -> None:
     """A matter that goes online from end to end lowers neither bound of what goes online."""
@@ -83,6 +87,7 @@ def test_full_online_never_lowers_the_online_rate(some: Matters, data: st.DataOb
         assert (after.share.high or 0) >= (before.share.high or 0)
 
 
+@FEWER
 @given(matters(), names, st.randoms(use_true_random=False))
 def test_order_does_not_count(some: Matters, name: str, random: Any) -> None:  # noqa: ANN401
     """Shuffled records give the same bytes."""
@@ -94,6 +99,7 @@ def test_order_does_not_count(some: Matters, name: str, random: Any) -> None:  #
 
 
 @pytest.mark.rule("IN-4")
+@FEWER
 @given(matters(most=6), names)
 def test_a_city_is_its_counties_and_its_own(some: Matters, name: str) -> None:
     """What counts in a city is what counts in its counties, and in the city itself."""
@@ -115,6 +121,7 @@ def test_a_city_is_its_counties_and_its_own(some: Matters, name: str) -> None:
 
 
 @pytest.mark.rule("IN-3")
+@FEWER
 @given(matters(), names)
 def test_what_is_left_out_does_not_count(some: Matters, name: str) -> None:
     """Without the matters that are left out, the share is the same."""
@@ -128,6 +135,7 @@ def test_what_is_left_out_does_not_count(some: Matters, name: str) -> None:
 
 
 @pytest.mark.rule("IN-1")
+@FEWER
 @given(matters(), names)
 def test_known_shares_are_the_division_of_the_lists(some: Matters, name: str) -> None:
     """Where matters are counted and nothing is open, the share is one list over the other."""
@@ -139,6 +147,7 @@ def test_known_shares_are_the_division_of_the_lists(some: Matters, name: str) ->
 
 
 @pytest.mark.rule("IN-3")
+@FEWER
 @given(matters())
 def test_secret_matters_never_count(some: Matters) -> None:
     """Once every matter is secret, no indicator of matters counts any."""

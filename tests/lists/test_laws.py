@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import FEWER
 
 import govmatters as gm
 from govmatters.checks.sharing import SHARING
@@ -95,6 +96,7 @@ def issued(registry: Registry, on: dt.date) -> set[str]:
     }
 
 
+@FEWER
 @given(listed())
 def test_every_paper_of_the_government_is_demanded_once(drawn: tuple[Document, dt.date]) -> None:
     """Each that is asked for on the day stands in exactly one demand, known supplier or not."""
@@ -116,6 +118,7 @@ def test_every_paper_of_the_government_is_demanded_once(drawn: tuple[Document, d
     assert wanted <= set(counts) <= asked(registry, on)
 
 
+@FEWER
 @given(listed())
 def test_demands_are_told_apart_and_met_by_what_shares(drawn: tuple[Document, dt.date]) -> None:
     """No two demands are alike; every row is one that asks; supply follows from the means."""
@@ -139,6 +142,7 @@ def test_demands_are_told_apart_and_met_by_what_shares(drawn: tuple[Document, dt
             assert on_the_day(material, on)
 
 
+@FEWER
 @given(listed())
 def test_demand_and_responsibility_are_the_same_pairs(drawn: tuple[Document, dt.date]) -> None:
     """Seen from two sides: nothing is added, and nothing lost."""
@@ -153,6 +157,7 @@ def test_demand_and_responsibility_are_the_same_pairs(drawn: tuple[Document, dt.
     assert max(needed.values(), default=1) == 1
 
 
+@FEWER
 @given(listed())
 def test_what_is_withheld_is_what_is_banned(drawn: tuple[Document, dt.date]) -> None:
     """Each banned type of the day stands once, with all that ask; a check finds each means."""
@@ -195,6 +200,7 @@ def stated(registry: Registry, on: dt.date) -> Counter[tuple[str, str, str, int 
     return texts
 
 
+@FEWER
 @given(listed())
 def test_no_text_is_lost_in_the_index(drawn: tuple[Document, dt.date]) -> None:
     """Every text stands below each document that it names, once, and below no other."""
@@ -218,6 +224,7 @@ def test_no_text_is_lost_in_the_index(drawn: tuple[Document, dt.date]) -> None:
         assert set(one.matters) == {key for each in one.citations for key in each.matters}
 
 
+@FEWER
 @given(listed(), st.randoms(use_true_random=False))
 def test_shuffling_changes_nothing(drawn: tuple[Document, dt.date], dice: random.Random) -> None:
     """Records in another order give equal lists, and equal bytes."""
@@ -234,6 +241,7 @@ def test_shuffling_changes_nothing(drawn: tuple[Document, dt.date], dice: random
         assert gm.to_json(made(one, on=on)) == gm.to_json(made(other, on=on))
 
 
+@FEWER
 @given(listed())
 def test_a_region_is_a_part_of_the_whole(drawn: tuple[Document, dt.date]) -> None:
     """What is demanded in a region is what its matters demand anywhere, of the same suppliers."""

@@ -11,6 +11,7 @@ import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.effort import FEWER
 
 from govmatters.elsewhere import bundle_handling
 from govmatters.io import load_document
@@ -223,6 +224,7 @@ def completions(document: dict[str, Any], facts: dict[str, str]) -> Iterator[dic
 @pytest.mark.rule("HR-5")
 @pytest.mark.rule("HR-6")
 @pytest.mark.rule("HR-7")
+@FEWER
 @given(documents(), places, st.sampled_from(ANSWERS), maybe(st.sampled_from(ANSWERS)))
 def test_every_way_is_judged_as_the_rules_say(
     document: dict[str, Any], at: str, hukou: str, birth: str | None
@@ -239,6 +241,7 @@ def test_every_way_is_judged_as_the_rules_say(
 
 
 @pytest.mark.rule("HR-1")
+@FEWER
 @given(documents(), places, answers)
 def test_a_verdict_is_the_union_of_its_completions(
     document: dict[str, Any], at: str, facts: dict[str, str]
@@ -256,6 +259,7 @@ def test_a_verdict_is_the_union_of_its_completions(
 
 
 @pytest.mark.rule("HR-5")
+@FEWER
 @given(documents(), places, answers)
 def test_widening_a_scope_never_closes_a_way(
     document: dict[str, Any], at: str, facts: dict[str, str]
@@ -271,6 +275,7 @@ def test_widening_a_scope_never_closes_a_way(
 
 
 @pytest.mark.rule("HR-6")
+@FEWER
 @given(documents(), places, answers, st.lists(st.sampled_from(["360000", "440000", "110000"])))
 def test_adding_an_agreement_never_closes_a_way(
     document: dict[str, Any], at: str, facts: dict[str, str], members: list[str]
@@ -291,6 +296,7 @@ def test_adding_an_agreement_never_closes_a_way(
 
 
 @pytest.mark.rule("HR-9")
+@FEWER
 @given(documents(), places, answers)
 def test_recognising_a_licence_elsewhere_never_costs_an_exemption(
     document: dict[str, Any], at: str, facts: dict[str, str]
@@ -306,6 +312,7 @@ def test_recognising_a_licence_elsewhere_never_costs_an_exemption(
 
 
 @pytest.mark.rule("HR-9")
+@FEWER
 @given(documents(), places, answers)
 def test_an_exemption_elsewhere_holds_in_both_places(
     document: dict[str, Any], at: str, facts: dict[str, str]
@@ -328,6 +335,7 @@ def test_an_exemption_elsewhere_holds_in_both_places(
 
 
 @pytest.mark.rule("HR-8")
+@FEWER
 @given(documents(), places, answers)
 def test_open_ways_are_ranked(document: dict[str, Any], at: str, facts: dict[str, str]) -> None:
     """Fewer trips first, then the order of the modes; only closed ways have a change."""
@@ -346,6 +354,7 @@ def test_open_ways_are_ranked(document: dict[str, Any], at: str, facts: dict[str
 
 
 @pytest.mark.rule("HR-8")
+@FEWER
 @given(documents(), places, st.sampled_from(ANSWERS), st.sampled_from(ANSWERS))
 def test_the_single_change_opens_the_way(
     document: dict[str, Any], at: str, hukou: str, birth: str
@@ -383,6 +392,7 @@ def made(change: Change, document: dict[str, Any], at: str) -> tuple[str, dict[s
 
 
 @pytest.mark.rule("HR-2")
+@FEWER
 @given(documents(), places, answers)
 def test_where_it_belongs_the_verdict_is_local(
     document: dict[str, Any], at: str, facts: dict[str, str]
@@ -395,6 +405,7 @@ def test_where_it_belongs_the_verdict_is_local(
 
 
 @pytest.mark.rule("HR-10")
+@FEWER
 @given(documents(), places, answers)
 def test_places_are_as_few_as_possible(
     document: dict[str, Any], at: str, facts: dict[str, str]
@@ -423,6 +434,7 @@ def test_places_are_as_few_as_possible(
 
 
 @pytest.mark.rule("HR-10")
+@FEWER
 @given(documents(), answers, st.sampled_from(["360500", "360000"]))
 def test_at_home_the_plan_is_the_plan_at_home(
     document: dict[str, Any], facts: dict[str, str], region: str
@@ -435,6 +447,7 @@ def test_at_home_the_plan_is_the_plan_at_home(
     assert found.plan == found.home
 
 
+@FEWER
 @given(documents(), answers)
 def test_the_matrix_says_what_each_verdict_says(
     document: dict[str, Any], facts: dict[str, str]
