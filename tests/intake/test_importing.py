@@ -197,12 +197,13 @@ def test_a_mapping_corrects_guesses(tmp_path: Path) -> None:
 format: govmatters-mapping/1
 names: {主体资格证明: 营业执照}
 rows:
-  M-申请人简历: {needs: {any_of: [{all_of: [简历 of agent, 身份证 of agent]}]}, need: optional}
+  M-申请人简历: {needs: {any_of: [{all_of: [简历 of agent, 营业执照 of agent]}]}, need: optional}
   M-无关: {skip: true}
   M-没有: {skip: true}
 roles: {投资主体: [investor]}
 regions: {湖南省农业农村厅: "430100"}
 questions: {c_000120042000_02_05: {id: is_new, ask: 是否新设立？}}
+types: {简历: {name: 个人简历, kind: other}, 没人要: {name: 没人要}}
 """,
         encoding="utf-8",
     )
@@ -221,7 +222,7 @@ questions: {c_000120042000_02_05: {id: is_new, ask: 是否新设立？}}
 
     assert [one["needs"] for one in record["materials"]] == [
         "营业执照 of applicant",
-        {"any_of": [{"all_of": ["简历 of agent", "身份证 of agent"]}]},
+        {"any_of": [{"all_of": ["简历 of agent", "营业执照 of agent"]}]},
         "营业执照 of investor",
         "信用承诺书 of applicant",
     ]
@@ -229,7 +230,12 @@ questions: {c_000120042000_02_05: {id: is_new, ask: 是否新设立？}}
     assert record["materials"][3]["when"] == "is_new"
     assert made.document["questions"]["is_new"]["ask"] == "是否新设立？"
     assert made.document["authorities"]["湖南省农业农村厅"]["region"] == "430100"
-    assert made.unused == ("row M-没有",)
+    assert made.document["material_types"]["简历"] == {
+        "name": "个人简历",
+        "kind": "other",
+        "source": "p",
+    }
+    assert made.unused == ("row M-没有", "type 没人要")
     registry = load_document(made.document)
     assert set(registry.questions) == {"is_new"}
 

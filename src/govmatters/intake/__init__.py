@@ -8,7 +8,13 @@ Records of portals to the registry's format, with an account of everything that 
 from govmatters.intake.account import Certainty, Note, Outcome, RowNote
 from govmatters.intake.assembly import Portal
 from govmatters.intake.importing import Import, RecordAccount, import_portal
-from govmatters.intake.mappings import AnalystMapping, MappedQuestion, MappedRow, load_mapping
+from govmatters.intake.mappings import (
+    AnalystMapping,
+    MappedQuestion,
+    MappedRow,
+    MappedType,
+    load_mapping,
+)
 from govmatters.intake.writing import files_of, write_import
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "Import",
     "MappedQuestion",
     "MappedRow",
+    "MappedType",
     "Note",
     "Outcome",
     "Portal",

@@ -110,6 +110,15 @@ RULES: dict[str, Rule] = {
         "免提交标记未写明对应哪种材料，视为该行全部材料",
         _L,
     ),
+    "marked-elicences": Rule(
+        "of a mapped row's papers the mark is taken for those with a known e-licence",
+        "人工指定多种材料的行，免提交标记只用于已知有电子证照的材料",
+        _M,
+    ),
+    "mark-of-several": Rule(
+        "the mark is of a mapped row of several papers, none with a known e-licence",
+        "人工指定多种材料且均无已知电子证照，免提交标记未采用",
+    ),
     "interface-check": Rule(
         "mode 3 is read as checked by licence or data interface",
         "提交方式 3 读作证照或数据接口核验",

@@ -12,6 +12,7 @@ import attrs
 from govmatters.errors import Fault
 from govmatters.intake.account import Note, Outcome, RowNote
 from govmatters.intake.assembly import Assembly, Portal, assembled
+from govmatters.intake.declaring import with_declared
 from govmatters.intake.dictionary import dictionary_of
 from govmatters.intake.drafts import Draft
 from govmatters.intake.fields import maps_in
@@ -85,6 +86,9 @@ def import_portal(
 
     Returns:
         The document, and the account of it: every field of every record has a note.
+
+    Raises:
+        LoadError: If the mapping names papers that nobody knows.
     """
     faults: list[Fault] = []
     records, repeated = _distinct(records_of(paths, faults))
@@ -171,6 +175,7 @@ def _assembly(
         (name for draft in drafts for name in _results(draft)),
         words,
     )
+    known = with_declared(known, mapping, drafts)
     reader = Reader(known, words, mapping.names, mapping.roles)
     regions = given.geography if given else Registry().geography
     return Assembly(portal=portal, known=known, reader=reader, mapping=mapping, regions=regions)
@@ -207,11 +212,13 @@ def _account(draft: Draft) -> RecordAccount:
 
 
 def _unused(mapping: AnalystMapping, drafts: list[Draft], assembly: Assembly) -> Iterator[str]:
-    """Name what a mapping says of rows and authorities that there are not."""
+    """Name what a mapping says of rows, authorities, types and questions that there are not."""
     rows = {row.key for draft in drafts for row in draft.rows}
     authorities = {draft.authority for draft in drafts}
     asked = set(assembly.questions)
     renamed = {key for key, said in mapping.questions.items() if said.id in asked}
     yield from (f"row {key}" for key in sorted(mapping.rows.keys() - rows))
     yield from (f"region of {name}" for name in sorted(mapping.regions.keys() - authorities))
+    seen = {one.paper.type for one in assembly.sightings}
+    yield from (f"type {key}" for key in sorted(mapping.types.keys() - seen))
     yield from (f"question {key}" for key in sorted(mapping.questions.keys() - asked - renamed))

@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 
-from govmatters.intake.account import Account, Outcome, RowNote
+from govmatters.intake.account import Account, Note, Outcome, RowNote
 from govmatters.intake.conditions import condition_in, is_shared_data, title_parts
+from govmatters.intake.dictionary import Dictionary
 from govmatters.intake.mappings import AnalystMapping, MappedRow
 from govmatters.intake.resolving import Meaning, Reader
 from govmatters.intake.rows import PrintedRow
@@ -64,7 +65,7 @@ def read_row(
     """
     mapped = mapping.rows.get(row.key)
     if mapped is not None:
-        return _mapped(row, mapped, account)
+        return _mapped(row, mapped, reader.known, account)
     if not row.title or is_nothing(row.title):
         rule = "no-material" if row.title else "row-that-is-none"
         account.note(row.title_path, Outcome.LEFT_OUT, rule=rule, value=row.title)
@@ -84,7 +85,9 @@ def read_row(
     )
 
 
-def _mapped(row: PrintedRow, mapped: MappedRow, account: Account) -> ReadRow | None:
+def _mapped(
+    row: PrintedRow, mapped: MappedRow, known: Dictionary, account: Account
+) -> ReadRow | None:
     """Take a row as the mapping says."""
     rules = ("mapped-row",)
     account.note(row.title_path, Outcome.MAPPED, became="needs", rule="mapped-row", value=row.title)
@@ -96,9 +99,40 @@ def _mapped(row: PrintedRow, mapped: MappedRow, account: Account) -> ReadRow | N
     fields |= {} if mapped.when is None else {"when": mapped.when}
     note = RowNote(row.path, row.key, row.title, Outcome.MAPPED, str(mapped.needs), rules)
     account.rows.append(note)
-    papers = mapped.papers
-    spared = (row.spared_by, papers) if row.spared_by is not None and papers else None
+    spared = _spared_of_mapped(row, mapped, known, account)
     return ReadRow(printed=row, meaning=None, fields=fields, spared=spared)
+
+
+def _spared_of_mapped(
+    row: PrintedRow, mapped: MappedRow, known: Dictionary, account: Account
+) -> tuple[Mechanism, tuple[Paper, ...]] | None:
+    """Tell which papers of a mapped row its mark spares: the only one, or those with e-licence."""
+    if row.spared_by is None:
+        return None
+    papers = tuple(dict.fromkeys(mapped.papers))
+    spared = papers if len(papers) == 1 else tuple(p for p in papers if _has_elicence(p, known))
+    noted = account.notes.get(row.mark_path)
+    if noted is not None:
+        account.notes[row.mark_path] = _mark_of_mapped(noted, row.spared_by, papers, spared)
+    return (row.spared_by, spared) if spared else None
+
+
+def _has_elicence(paper: Paper, known: Dictionary) -> bool:
+    entry = known.entries.get(paper.type)
+    return entry is not None and entry.has_elicence
+
+
+def _mark_of_mapped(
+    noted: Note, mechanism: Mechanism, papers: tuple[Paper, ...], spared: tuple[Paper, ...]
+) -> Note:
+    """Say of which papers of a mapped row its mark is taken, and of which it is not."""
+    if not spared:
+        return attrs.evolve(noted, outcome=Outcome.LEFT_OUT, became="", rule="mark-of-several")
+    rule = "marked-paper" if len(papers) == 1 else "marked-elicences"
+    became = f"exemption by {mechanism} of {', '.join(map(str, spared))}"
+    others = ", ".join(str(paper) for paper in papers if paper not in spared)
+    became += f"; not of {others}" if others else ""
+    return attrs.evolve(noted, outcome=Outcome.GUESSED, became=became, rule=noted.rule or rule)
 
 
 def _code(row: PrintedRow, account: Account) -> str | None:
