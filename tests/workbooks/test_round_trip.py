@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from itertools import chain
 from pathlib import Path
@@ -148,14 +149,68 @@ def test_any_text_survives(
     assert_same(load_document(document), tmp_path_factory.mktemp("texts"))
 
 
-@given(st.text(max_size=30), st.text(alphabet="_x\\05FfE\r\n", max_size=14))
-def test_escapes_are_reversible(text: str, crafted: str) -> None:
-    """What XML cannot hold comes back; ends of lines are those of Unix."""
-    for one in (text, crafted, text + crafted):
-        back = unescaped(escaped(one))
+CRAFTED = st.lists(
+    st.one_of(
+        st.text(max_size=3),
+        st.sampled_from(
+            ["_x", "_", "x", "\\", "0041_", "000B_", "005F_", "x0041", "\x00", "\ufffe"]
+        ),
+        st.sampled_from(
+            ["_x0041_", "_x005F_", "_x000B_", "x\\0041", "_xffff_", "\r\n", "\r", "\n"]
+        ),
+    ),
+    max_size=6,
+).map("".join)
 
-        assert back == one.replace("\r\n", "\n").replace("\r", "\n")
-        assert escaped(one).isprintable() or not any(sign in escaped(one) for sign in "\x00\x0b\r")
+
+@given(CRAFTED)
+def test_escapes_are_reversible(text: str) -> None:
+    """What XML cannot hold comes back; nothing else looks like it; line ends are those of Unix."""
+    written = escaped(text)
+    legal = "".join(sign for sign in text if sign in "\t\n" or sign >= " ")
+    legal = re.sub("[\ufffe\uffff\ud800-\udfff]", "", legal)
+
+    assert unescaped(written) == text.replace("\r\n", "\n").replace("\r", "\n")
+    assert not re.search("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", written)
+    assert not re.search("x[0-9A-Fa-f]{4}_", escaped(legal))
+
+
+def test_what_draws_would_rarely_hit(tmp_path: Path) -> None:
+    """Options with blanks and brackets, days that spreadsheets do not know."""
+    options = [" a ", "[b]", "[", "c, d", "]", "无", "true", "1"]
+    days = ["0900-07-01", "1900-02-28", "1900-03-01", "9999-12-31"]
+    document = {
+        "questions": {
+            **{f"q{n}": {"type": "choice", "options": options} for n in range(len(options))},
+            "all": {"type": "choices", "options": options},
+            "none": {"type": "choices", "options": options},
+            "yes": {"type": "boolean"},
+            "day": {"type": "date"},
+            "count": {"type": "integer"},
+        },
+        "matters": {
+            f"m{n}": {"name": "事", "region": "430100", "since": day} for n, day in enumerate(days)
+        },
+        "bundles": {
+            "b": {
+                "name": "一件事",
+                "region": "430100",
+                "matters": ["m0"],
+                "given": {
+                    **{f"q{n}": option for n, option in enumerate(options)},
+                    "all": options,
+                    "none": [],
+                    "yes": False,
+                    "day": "0900-07-01",
+                    "count": -3,
+                },
+            }
+        },
+    }
+    assert_same(load_document(document), tmp_path)
+    page = openpyxl.load_workbook(tmp_path / "registry.xlsx")["实施清单"]
+    kinds = [page[at("实施清单", "生效日期", row)].data_type for row in (2, 3, 4, 5)]
+    assert kinds == ["s", "s", "d", "d"]
 
 
 def test_every_key_has_a_column() -> None:

@@ -41,7 +41,7 @@ def read_again(kind: Kind, value: Any) -> Any:  # noqa: ANN401 (as files have it
     return plain(kind.read(cell_of(text), Context()))
 
 
-@given(st.lists(LOADABLE, max_size=4))
+@given(st.lists(LOADABLE | st.just("无"), max_size=4))
 def test_lists(texts: list[str]) -> None:
     """Any texts, none and the word for none among them."""
     assert read_again(kinds.TEXTS, texts) == texts
@@ -53,7 +53,10 @@ def test_maps(pairs: dict[str, str]) -> None:
     assert read_again(kinds.MAP, pairs) == pairs
 
 
-@given(st.dictionaries(IDS, LOADABLE | st.lists(LOADABLE, max_size=3), min_size=1, max_size=3))
+OPTIONS = LOADABLE | LOADABLE.map("[{}]".format)
+
+
+@given(st.dictionaries(IDS, OPTIONS | st.lists(OPTIONS, max_size=3), min_size=1, max_size=3))
 def test_answers(answers: dict[str, str | list[str]]) -> None:
     """Any options, alone or several."""
     assert read_again(kinds.ANSWERS, answers) == answers
