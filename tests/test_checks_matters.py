@@ -275,4 +275,4 @@ def test_long_lists_and_names_are_cut() -> None:
 
     assert several(["长" * 99]) == "长" * 60 + "…"
     assert several("aabc", most=2) == "a, b and 1 more"
-    assert row_title(row) == "长" * 60 + "…"
+    assert several([row_title(row)]) == "长" * 60 + "…"

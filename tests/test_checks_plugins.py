@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import attrs
@@ -14,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govmatters as gm
-from govmatters.checks.acceptance import Accepted, fingerprint, judged
+from govmatters.checks.acceptance import Accepted, Verdict, fingerprint, judged
 from govmatters.checks.catalogue import described
 from govmatters.cli import BAD_INPUT, FINDINGS, WELL, main
 from govmatters.errors import CheckError, LoadError
+from govmatters.io import load_document
 from govmatters.io.baselines import dump_baseline, load_baseline
 from govmatters.io.plugins import installed_checks
 from govmatters.model import Finding, Severity
@@ -279,7 +283,7 @@ def test_the_packaged_data_have_no_finding_that_nobody_looked_at(
 
 
 texts = st.text(max_size=12)
-findings = st.builds(
+plain = st.builds(
     Finding,
     check=st.sampled_from(["a", "b"]),
     severity=st.sampled_from(Severity),
@@ -289,25 +293,127 @@ findings = st.builds(
     place=st.sampled_from([None, "f.yaml:1", "子/f.yaml:22", "<data>.matters.m"]),
     basis=st.none() | texts,
 )
+listed = st.sets(st.sampled_from("uvw"), min_size=1).map(sorted).map(tuple)
+findings = plain | st.builds(
+    lambda one, items: attrs.evolve(one, message=f"lists {one.message}", items=items),
+    plain,
+    listed,
+)
 
 
 @given(st.lists(findings), st.lists(findings))
 def test_a_finding_is_new_or_accepted(some: list[Finding], known: list[Finding]) -> None:
-    """Each finding is one of both, by its fingerprint; what accepts nothing is stale."""
-    verdict = judged(some, map(Accepted.of, known))
-    prints = {fingerprint(one) for one in known}
+    """Each finding is one of both, by what it lists or says; what accepts nothing is stale."""
+    entries = [Accepted.of(one) for one in known]
+    verdict = judged(some, entries)
+    there, left = (
+        Counter(fingerprint(one) for one in each if not one.items) for each in (some, known)
+    )
 
     assert sorted(map(str, (*verdict.new, *verdict.accepted))) == sorted(map(str, some))
-    assert {fingerprint(one) for one in verdict.accepted} <= prints
-    assert not {fingerprint(one) for one in verdict.new} & prints
-    assert {one.fingerprint for one in verdict.stale} == prints - set(map(fingerprint, some))
+    for one in some:
+        if one.items:
+            wider = [each for each in known if each.items and each.check == one.check]
+            wider = [each for each in wider if each.subject == one.subject]
+            fits = any(set(one.items) <= set(each.items) for each in wider)
+            assert (one in verdict.accepted) is fits
+    single = [fingerprint(one) for one in verdict.accepted if not one.items]
+    assert Counter(single) == there & left
+    assert not any(one.takes(each) for one in verdict.stale for each in verdict.new)
+
+
+def test_mending_is_no_new_finding_and_a_further_fault_is() -> None:
+    """Of what lists things some may go; one that comes makes it new, be it the 13th of them."""
+    names = tuple(f"name {place:02}" for place in range(12))
+    one = Finding(check="c", severity=Severity.NOTE, subject="matter m", message="9", items=names)
+    known = [Accepted.of(one)]
+    fewer = attrs.evolve(one, message="lacks eleven", items=names[1:])
+    other = attrs.evolve(one, items=(*names[1:], "name 99"))
+
+    assert judged([fewer], known) == Verdict(new=(), accepted=(fewer,))
+    assert judged([other], known) == Verdict(new=(other,), stale=tuple(known))
+    assert judged([attrs.evolve(one, items=())], known).new
+    assert fingerprint(other) != fingerprint(one)
+
+
+def test_a_baseline_without_items_accepts_by_message(tmp_path: Path) -> None:
+    """A file that is older than the items is read, and gets them when it is written anew."""
+    one = Finding(
+        check="c", severity=Severity.NOTE, subject="matter m", message="a, b", items=("a", "b")
+    )
+    old = {"check": "c", "subject": "matter m", "message": "a, b", "reason": "旧"}
+    file = tmp_path / "known.baseline.json"
+    file.write_text(json.dumps({"format": "govmatters-baseline/1", "findings": [old]}), "utf-8")
+    known = load_baseline(file)
+
+    assert judged([one], known) == Verdict(new=(), accepted=(one,))
+    assert judged([attrs.evolve(one, message="a, b, c")], known).new
+    file.write_text(dump_baseline([one], known), "utf-8")
+    assert load_baseline(file) == (attrs.evolve(Accepted.of(one), reason="旧"),)
+
+
+ROWS: tuple[dict[str, Any], ...] = (
+    {"needs": "t", "name": "其他材料"},
+    {"needs": "t", "name": "无需材料"},
+    {"needs": "t", "name": "其他相关材料"},
+    {"needs": "proof"},
+    {"needs": "card", "basis": "《法》", "need": "deferrable"},
+    {"needs": "t", "basis": "《法》", "when": "age < 10 and age > 12"},
+    {"needs": {"any_of": [{"paper": "t", "when": "age < 10"}]}, "basis": "《法》"},
+)
+"""Rows that each are at fault, whatever stands beside them."""
+
+SOUND = (
+    {"needs": "own", "basis": "《法》"},
+    *({"needs": key, "need": "optional", "when": "age < 10"} for key in ("t", "card", "proof")),
+)
+"""Rows that use every type and question, so that no other row is the only one."""
+
+
+def found_in(rows: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
+    """Check a matter of these rows."""
+    content = {
+        "questions": {"age": {"ask": "几岁", "type": "integer", "min": 0, "max": 130}},
+        "material_types": {
+            "own": {"name": "丁"},
+            "t": {"name": "甲"},
+            "card": {"name": "乙"},
+            "proof": {"name": "丙", "kind": "proof"},
+        },
+        "matters": {"m": {"name": "事", "region": "430100", "materials": [*SOUND, *rows]}},
+    }
+    return gm.check(load_document(content))
+
+
+faulty = st.lists(st.sampled_from(ROWS), max_size=14)
+
+
+@given(faulty, st.randoms(use_true_random=False))
+def test_the_order_of_rows_makes_nothing_new(rows: list[dict[str, Any]], random: Random) -> None:
+    """Rows may be swapped, and taken out: what is accepted stays so."""
+    known = [Accepted.of(one) for one in found_in(rows)]
+    swapped = random.sample(rows, len(rows))
+
+    assert judged(found_in(swapped), known).new == ()
+    assert judged(found_in(swapped), known).stale == ()
+
+
+@given(faulty, st.sampled_from(ROWS), st.integers(0, 14))
+def test_a_further_row_at_fault_is_new(
+    rows: list[dict[str, Any]], more: dict[str, Any], place: int
+) -> None:
+    """Be there twelve before, and be it the same once more, wherever it stands."""
+    known = [Accepted.of(one) for one in found_in(rows)]
+
+    assert judged(found_in([*rows[:place], more, *rows[place:]]), known).new
+    assert judged(found_in(rows[1:]), known).new == ()
 
 
 @given(findings, st.integers(1, 99))
 def test_a_fingerprint_knows_no_line(finding: Finding, line: int) -> None:
     """Nor the number of a row, how bad it is, and what to do."""
     moved = attrs.evolve(finding, place=f"other.yaml:{line}", advice="", severity=Severity.NOTE)
-    row = attrs.evolve(finding, message=f"row {line} is odd")
+    row = attrs.evolve(finding, message=f"row {line} is odd", items=())
 
     assert fingerprint(moved) == fingerprint(finding)
     assert fingerprint(row) == fingerprint(attrs.evolve(row, message="row 7 is odd"))
@@ -318,7 +424,8 @@ def test_a_fingerprint_knows_no_line(finding: Finding, line: int) -> None:
 def test_a_baseline_accepts_what_it_was_written_of(some: list[Finding]) -> None:
     """In whatever order they were found, the bytes are the same."""
     assert dump_baseline(some) == dump_baseline(reversed(some))
-    accepted = [Accepted(**one) for one in json.loads(dump_baseline(some))["findings"]]
+    read = json.loads(dump_baseline(some))["findings"]
+    accepted = [Accepted(**(one | {"items": tuple(one.get("items", ()))})) for one in read]
 
     assert judged(some, accepted).new == ()
     assert judged(some, accepted).stale == ()

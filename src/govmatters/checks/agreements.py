@@ -41,11 +41,12 @@ def agreements_join(view: View) -> Iterator[Finding]:
                 "add the others; how a region handles its own matters is the `scope` of these",
             )
         elif nested:
-            yield view.finding(
+            yield view.listing(
                 "agreement-with-nested-members",
                 ("agreement", agreement.id),
                 f"has members that lie in others: {several(nested)}",
                 "keep one of each; a member stands for all below it",
+                nested,
             )
 
 
@@ -69,11 +70,12 @@ def agreements_open(view: View) -> Iterator[Finding]:
     for agreement in view.registry.agreements.records:
         reasons = list(_gaps(view, agreement))
         if reasons:
-            yield view.finding(
+            yield view.listing(
                 "agreement-opens-nothing",
                 ("agreement", agreement.id),
                 f"opens nothing: {', and '.join(reasons)}",
                 "add what its text says",
+                reasons,
             )
 
 
@@ -125,12 +127,21 @@ def _disagreement(view: View, one: Agreement, wider: list[tuple[Agreement, _Shar
     modes = {mode: None for other, _ in wider for mode in other.modes if mode not in one.modes}
     matters = {key: None for _, (keys, _) in wider for key in keys}
     where = {region for _, (_, regions) in wider for region in regions}
-    return view.finding(
+    items = [f"region {region}" for region in where]
+    items += [
+        f"{key} in {other.id}: {mode}"
+        for other, (keys, _) in wider
+        for key in keys
+        for mode in other.modes
+        if mode not in one.modes
+    ]
+    return view.listing(
         "agreements-disagree",
         ("agreement", one.id),
         f"names {several(matters)} for {several(sorted(where))} without {', '.join(modes)}, "
         f"which stands in {several(other.id for other, _ in wider)}",
         "read the texts again; as long as they differ, the library takes what any of them has",
+        items,
     )
 
 

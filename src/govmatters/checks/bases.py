@@ -61,11 +61,12 @@ def _is_proof(view: View, row: Material) -> bool:
 
 def _by_matter_only(view: View, matter: Matter, proofs: list[str]) -> Iterator[Finding]:
     if proofs:
-        yield view.finding(
+        yield view.listing(
             "proof-basis-not-stated",
             view.owner(matter, "materials"),
             f"does not say which of its laws asks for {several(proofs)}",
             "write the article as `basis` of the row",
+            proofs,
         )
 
 
@@ -74,10 +75,10 @@ def _without(view: View, matter: Matter, proofs: list[str], others: list[str]) -
     advice = "write the article as `basis` of the row; if there is none, drop the row"
     if proofs:
         message = f"asks for proofs without a law: {several(proofs)}"
-        yield view.finding("proof-without-basis", record, message, advice)
+        yield view.listing("proof-without-basis", record, message, advice, proofs)
     if others:
         message = f"asks for materials without a law: {several(others)}"
-        yield view.finding("material-without-basis", record, message, advice)
+        yield view.listing("material-without-basis", record, message, advice, others)
 
 
 def bases_are_the_matters_own(view: View) -> Iterator[Finding]:
@@ -96,11 +97,12 @@ def bases_are_the_matters_own(view: View) -> Iterator[Finding]:
         rows = matter.materials if known else None
         strange = [row_title(row) for row in rows or () if _is_elsewhere(row, known)]
         if strange:
-            yield view.finding(
+            yield view.listing(
                 "basis-not-among-laws",
                 view.owner(matter, "materials"),
                 f"rests on other laws than its rows: {several(strange)}",
                 "see whether the material has to do with the matter; if so, add the law to `laws`",
+                strange,
             )
 
 
@@ -125,18 +127,19 @@ def rows_are_papers(view: View) -> Iterator[Finding]:
         view: The registry.
 
     Yields:
-        ``row-without-paper`` (warning) where a row says 无需材料 or the like.
+        ``row-without-paper`` (warning), at most one a matter, where rows say 无需材料 or the like.
     """
     for matter in view.matters.values():
-        for row in matter.materials or ():
-            found = [name for name in names_in(view, row) if is_nothing(name)]
-            if found:
-                yield view.finding(
-                    "row-without-paper",
-                    view.owner(matter, "materials"),
-                    f"has a row that is no paper: {several(found)}",
-                    "drop the row; `materials: []` says that nothing is needed",
-                )
+        names = (name for row in matter.materials or () for name in names_in(view, row))
+        found = [name for name in names if is_nothing(name)]
+        if found:
+            yield view.listing(
+                "row-without-paper",
+                view.owner(matter, "materials"),
+                f"lists what is no paper: {several(found)}",
+                "drop the row; `materials: []` says that nothing is needed",
+                found,
+            )
 
 
 def issuers_are_known(view: View) -> Iterator[Finding]:

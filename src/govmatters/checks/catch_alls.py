@@ -60,11 +60,12 @@ def rows_are_specific(view: View) -> Iterator[Finding]:
         names = (names_in(view, row) for row in rows)
         found = [" or ".join(some) for some in names if any(map(is_catch_all, some))]
         if found:
-            yield view.finding(
+            yield view.listing(
                 "catch-all-material",
                 record,
                 f"names no paper: {several(found)}",
                 "name the papers, each under its condition, or drop the row",
+                found,
             )
 
 

@@ -82,18 +82,18 @@ def secrets_stay_offline(view: View) -> Iterator[Finding]:
     for matter in view.matters.values():
         ways = list(_open_ways(matter)) if matter.secret else []
         if ways:
-            yield view.finding(
+            yield view.listing(
                 "secret-yet-online",
                 ("matter", matter.id),
                 f"is secret, and yet has {', '.join(ways)}",
                 "take it off the platform, or mend `secret`",
+                ways,
             )
 
 
 def _open_ways(matter: Matter) -> Iterator[str]:
     if matter.online is not None and matter.online not in _OFFLINE:
         yield f"online: {matter.online}"
-    if matter.modes:
-        yield f"modes: {', '.join(matter.modes)}"
+    yield from (f"the mode {mode}" for mode in matter.modes or ())
     if matter.guide is not None and Channel.ONLINE in (matter.guide.channels or ()):
         yield "the channel online"

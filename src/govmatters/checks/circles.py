@@ -55,20 +55,22 @@ def _finding(view: View, proof: CircularProof) -> Finding:
     many = len(proof.matters) > len(proof.circle)
     also = f"; {len(proof.matters)} matters wait for each other" if many else ""
     if proof.certain:
-        return view.finding(
+        return view.listing(
             "circular-proof",
             record,
             f"circular proof, out of which no alternative leads: {_chain(proof)}{also}",
             "drop one of the papers, let it be deferred, or add an alternative or an issuer "
             "outside the circle",
+            _items(proof),
             severity=severity,
         )
-    return view.finding(
+    return view.listing(
         "possible-circular-proof",
         record,
         f"a circular proof that some alternative, issuer, condition or exemption may lead "
         f"out of: {_chain(proof)}{also}",
         "see that everybody has a way out, or mark the paper as `existing`",
+        _items(proof),
     )
 
 
@@ -78,3 +80,10 @@ def _chain(proof: CircularProof) -> str:
     shown = [f"{matter} waits for {paper}" for matter, paper in list(steps)[:_SHOWN]]
     left = len(proof.circle) - _SHOWN
     return ", ".join(shown) + (f", and {left} more" if left > 0 else "")
+
+
+def _items(proof: CircularProof) -> list[str]:
+    """Name every step of the circle, and everybody who waits."""
+    steps = zip(proof.circle, proof.papers, strict=True)
+    waits = [f"{matter} waits for {paper}" for matter, paper in steps]
+    return [*waits, *(f"matter {matter}" for matter in proof.matters)]

@@ -97,11 +97,12 @@ def codes_are_read(view: View) -> Iterator[Finding]:
                     [f"{text[:SHOWN]} ({found.reason})"] if isinstance(found, LocalCode) else []
                 )
         if local:
-            yield view.finding(
+            yield view.listing(
                 "local-code",
                 view.owner(matter, "codes"),
                 f"has codes of the place's own: {', '.join(local)}",
                 "keep it as `codes.local`, and the standard's beside it if there is one",
+                local,
             )
 
 

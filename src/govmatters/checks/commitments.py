@@ -41,18 +41,20 @@ def _of_exemption(view: View, exemption: Exemption) -> Iterator[Finding]:
     secret = [matter.id for matter in named if matter.secret and not _excludes(matter)]
     excluding = [matter.id for matter in named if _excludes(matter)]
     if secret:
-        yield view.finding(
+        yield view.listing(
             "commitment-in-secret-matter",
             record,
             f"is by commitment, and names what is secret: {several(secret)}",
             "take them out of `matters`",
+            secret,
         )
     if excluding and len(excluding) < len(named):
-        yield view.finding(
+        yield view.listing(
             "commitment-partly-excluded",
             record,
             f"is by commitment, which some that it names exclude: {several(excluding)}",
             "take them out of `matters`, or mend their `commitment`",
+            excluding,
         )
 
 

@@ -24,11 +24,12 @@ def deferrals_have_terms(view: View) -> Iterator[Finding]:
     for matter in view.matters.values():
         rows = [row_title(row) for row in matter.materials or () if not _has_terms(row)]
         if rows:
-            yield view.finding(
+            yield view.listing(
                 "deferral-without-terms",
                 view.owner(matter, "materials"),
                 f"may come later, without a time limit or a consequence: {several(rows)}",
                 "write `deferral: {working_days: …, consequence: …}` of the row",
+                rows,
             )
 
 

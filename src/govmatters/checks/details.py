@@ -50,7 +50,8 @@ def _phones(view: View, matter: Matter, guide: Guide) -> Iterator[Finding]:
     bare = [one for one in (consult, complaint) if one is not None and _is_bare(one)]
     if bare:
         message = f"has a number without an area code: {several(bare)}"
-        yield view.finding("phone-without-area-code", record, message, "write it as 0790-6440000")
+        advice = "write it as 0790-6440000"
+        yield view.listing("phone-without-area-code", record, message, advice, bare)
 
 
 def _digits(phone: str) -> str:
@@ -84,11 +85,12 @@ def themes_fit(view: View) -> Iterator[Finding]:
             *_theme("enterprise_themes", guide.enterprise_themes, wanted=for_others),
         ]
         if wrong:
-            yield view.finding(
+            yield view.listing(
                 "themes-against-audience",
                 view.owner(matter, "guide"),
                 f"is for {', '.join(matter.audience)}, and yet {' and '.join(wrong)}",
                 "mend the themes, or `audience`",
+                wrong,
             )
 
 
@@ -143,10 +145,11 @@ def results_are_shown(view: View) -> Iterator[Finding]:
         if guide.result is not None and kinds and guide.result not in kinds:
             message = f"has a result of the kind `{guide.result}`, named {several(names)}"
             advice = f"write `result: {'` or `'.join(sorted(kinds))}`, or mend the name"
-            yield view.finding("result-against-name", record, message, advice)
+            items = [f"{guide.result}: {name}" for name in names]
+            yield view.listing("result-against-name", record, message, advice, items)
         if guide.result_sample is False:
             message = f"shows no sample of {several(names)}"
-            yield view.finding("result-without-sample", record, message, "add a sample")
+            yield view.listing("result-without-sample", record, message, "add a sample", names)
 
 
 def _kinds(name: str) -> Iterator[ResultKind]:

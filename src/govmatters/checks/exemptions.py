@@ -103,11 +103,12 @@ def exemptions_apply(view: View) -> Iterator[Finding]:
                 "mend `commitment` of the matters, or drop the exemption",
             )
         elif idle := _idle(view, exemption, found):
-            yield view.finding(
+            yield view.listing(
                 "exemption-partly-idle",
                 record,
                 f"names {several(idle)}, where {exemption.of!r} is never asked for",
                 "drop what is idle, or mend the matters' rows",
+                idle,
             )
 
 

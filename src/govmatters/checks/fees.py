@@ -39,7 +39,7 @@ def _fee(view: View, record: Record, fee: Fee) -> Iterator[Finding]:
     missing = [key for key, value in stated.items() if value is None]
     if missing:
         message = f"charges a fee without saying: {', '.join(missing)}"
-        yield view.finding("fee-incomplete", record, message, "write them under `fee`")
+        yield view.listing("fee-incomplete", record, message, "write them under `fee`", missing)
 
 
 def intermediaries_have_bases(view: View) -> Iterator[Finding]:

@@ -57,11 +57,12 @@ def guides_are_complete(view: View) -> Iterator[Finding]:
                     "add `guide`",
                 )
         elif missing := list(_missing(matter, matter.guide)):
-            yield view.finding(
+            yield view.listing(
                 "guide-incomplete",
                 ("matter", matter.id),
                 f"does not say: {', '.join(missing)}",
                 "add what the published guide says; publish what it does not",
+                missing,
             )
 
 

@@ -27,11 +27,12 @@ def modes_are_possible(view: View) -> Iterator[Finding]:
     for matter in view.matters.values():
         reasons = list(_closed(matter)) if not matter.secret else []
         if reasons:
-            yield view.finding(
+            yield view.listing(
                 "mode-without-ground",
                 view.owner(matter, "modes"),
                 f"has a mode that is open to nobody: {'; '.join(reasons)}",
                 "drop the mode, or mend what closes it",
+                reasons,
             )
 
 

@@ -21,21 +21,22 @@ def papers_have_one_type(view: View) -> Iterator[Finding]:
 
     Yields:
         ``same-paper-two-types`` (warning) for each type that has a name, an alias or a standard
-        code in common with one before it.
+        code in common with one whose id sorts before its own.
     """
     first: dict[str, str] = {}
-    for kind in view.registry.material_types.records:
+    for kind in sorted(view.registry.material_types.records, key=lambda one: one.id):
         shared: dict[str, list[str]] = {}
         for what in dict.fromkeys(_marks(kind)):
             other = first.setdefault(what, kind.id)
             if other != kind.id:
                 shared.setdefault(other, []).append(what)
         for other, marks in shared.items():
-            yield view.finding(
+            yield view.listing(
                 "same-paper-two-types",
                 ("material type", kind.id),
                 f"is {other!r} again: both have {several(marks)}",
                 "make one type of them, with the other names as `aliases`",
+                (f"{other}: {mark}" for mark in marks),
             )
 
 

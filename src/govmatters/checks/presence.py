@@ -75,11 +75,12 @@ def nobody_comes_for_what_is_online(view: View) -> Iterator[Finding]:
             row_title(row) for row in matter.materials or () if _is_paper_only(row.need, row.medium)
         ]
         if rows:
-            yield view.finding(
+            yield view.listing(
                 "paper-again-after-online",
                 view.owner(matter, "materials"),
                 f"is handled online in full, and yet takes only paper: {several(rows)}",
                 "let `medium` of the row be `electronic` or `either`",
+                rows,
             )
 
 

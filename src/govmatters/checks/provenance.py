@@ -54,17 +54,18 @@ def general_knowledge_is_marked(view: View) -> Iterator[Finding]:
         table = getattr(view.registry, name)
         for record in table.records:
             if _is_unsure(record.confidence, record.source, known):
-                what = "rests on general knowledge only"
+                what, rows = "rests on general knowledge only", []
             else:
                 rows = _rows(getattr(record, "materials", None) or (), known)
                 what = f"has rows that rest on general knowledge only: {several(rows)}"
                 if not rows:
                     continue
-            yield view.finding(
+            yield view.listing(
                 "general-knowledge",
                 (table.noun, record.id),
                 what,
                 "look for a source that says so",
+                rows,
             )
 
 

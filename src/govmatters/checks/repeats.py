@@ -33,14 +33,15 @@ def papers_are_asked_once(view: View) -> Iterator[Finding]:
         twice = [
             str(paper)
             for (paper, when), count in asks.items()
-            if count > 1 or (when is not None and paper in always)
+            for _ in range(count if when is not None and paper in always else count - 1)
         ]
         if twice:
-            yield view.finding(
+            yield view.listing(
                 "same-paper-twice",
                 view.owner(matter, "materials"),
                 f"asks twice for {several(twice)}",
                 "make one row of them; if the papers differ, give each its own type or subject",
+                twice,
             )
 
 
@@ -72,11 +73,12 @@ def published_papers_are_listed(view: View) -> Iterator[Finding]:
         if published is not None and listed is not None:
             strange = [str(one.paper) for one in published if _is_strange(one, listed)]
             if strange:
-                yield view.finding(
+                yield view.listing(
                     "published-paper-not-listed",
                     ("bundle", bundle.id),
                     f"publishes what none of its matters asks for: {several(strange)}",
                     "add the row to the matter whose law asks for it, or drop it from the list",
+                    strange,
                 )
 
 

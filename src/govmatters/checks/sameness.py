@@ -74,11 +74,12 @@ def _differing(
     like = several([key for key, one in values.items() if one == usual], most=3)
     for key, one in values.items():
         if one is not None and one != usual:
-            yield view.finding(
+            yield view.listing(
                 check,
                 ("matter", key),
                 f"has the code {code} and “{one}”; with the same code {like} has “{usual}”",
                 "mend whichever is wrong; business items of one code need numbers of their own",
+                [f"{code}: “{one}”, elsewhere “{usual}”"],
             )
 
 
@@ -95,16 +96,18 @@ def _laws(matter: Matter) -> str | None:
 
 
 def _elsewhere(view: View, code: str, matters: list[Matter]) -> Iterator[Finding]:
+    first, *others = sorted(one.id for one in matters)
     differing = [
         what for what, value in _OTHERS.items() if len({value(one) for one in matters} - {None}) > 1
     ]
     if differing:
-        yield view.finding(
+        yield view.listing(
             "same-code-differs",
-            ("matter", matters[0].id),
-            f"and others of the code {code} ({several([one.id for one in matters[1:]], most=3)}) "
+            ("matter", first),
+            f"and others of the code {code} ({several(others, most=3)}) "
             f"differ in {', '.join(differing)}",
             "see whether they must: the same matter is handled to the same standard everywhere",
+            (f"{code}: {what} of {one.id}" for what in differing for one in matters),
         )
 
 

@@ -105,22 +105,24 @@ def government_papers_are_spared(view: View) -> Iterator[Finding]:
 
 def _not_used(view: View, matter: Matter, rows: list[str]) -> Iterator[Finding]:
     if rows:
-        yield view.finding(
+        yield view.listing(
             "elicence-not-used",
             view.owner(matter, "materials"),
             f"asks for what an e-licence recognised there gives, and nothing spares it: "
             f"{several(rows)}",
             "add an exemption by licence, or say in `recognised_in` where it is not recognised",
+            rows,
         )
 
 
 def _issued(view: View, matter: Matter, rows: list[str]) -> Iterator[Finding]:
     if rows:
-        yield view.finding(
+        yield view.listing(
             "government-paper-asked",
             view.owner(matter, "materials"),
             f"asks for what the government issued, and nothing spares it: {several(rows)}",
             "connect it (licence, data, check) and add the exemption, or mend `issued_by`",
+            rows,
         )
 
 
@@ -177,11 +179,12 @@ def spared_papers_are_not_wanted(view: View) -> Iterator[Finding]:
             if _wants_the_thing(row) and _by_licence(view, matter, row)
         ]
         if rows:
-            yield view.finding(
+            yield view.listing(
                 "exempt-yet-original",
                 view.owner(matter, "materials"),
                 f"its e-licence spares it, yet the original or paper is wanted: {several(rows)}",
                 "let `copy` and `medium` take the electronic form, or drop the exemption",
+                rows,
             )
 
 

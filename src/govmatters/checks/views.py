@@ -11,6 +11,7 @@ import attrs
 
 from govmatters.checks.catalogue import described
 from govmatters.checks.witnesses import Truths, truths_of
+from govmatters.checks.wording import counted
 from govmatters.conditions import Answer, Condition
 from govmatters.model import (
     Bundle,
@@ -186,6 +187,36 @@ class View:
             place=self.whole.origins.get(record),
             basis=basis or (known.basis if known is not None else None),
         )
+
+    def listing(
+        self,
+        check: str,
+        record: Record,
+        message: str,
+        advice: str,
+        items: Iterable[str],
+        *,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """
+        Make a finding that lists things, which a baseline accepts one by one.
+
+        Args:
+            check: Id of the check.
+            record: (noun, id) of the record that is to be mended.
+            message: What is wrong; it may name some of the things, and cut them.
+            advice: What to do.
+            items: All the things, in any order, each in full; one that comes twice counts twice.
+            severity: How bad it is; as the catalogue says if left out.
+
+        Returns:
+            The finding, with the things as data.
+
+        Raises:
+            ValueError: If the catalogue has no such check, and no severity is given.
+        """
+        found = self.finding(check, record, message, advice, severity=severity)
+        return attrs.evolve(found, items=counted(items))
 
 
 class _Dated(Protocol):

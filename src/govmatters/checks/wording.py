@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import count, islice
 
 from govmatters.model import Material
 
-__all__ = ["row_title", "several"]
+__all__ = ["counted", "row_title", "several"]
 
 _MOST = 8
 _LONGEST = 60
@@ -32,6 +34,28 @@ def several(names: Iterable[str], most: int = _MOST) -> str:
     return ", ".join(map(_cut, distinct[:most])) + (f" and {more} more" if more > 0 else "")
 
 
+def counted(names: Iterable[str]) -> tuple[str, ...]:
+    """
+    Tell things of one name apart, so that one more of them shows.
+
+    Args:
+        names: In any order.
+
+    Returns:
+        As many as there are names, sorted, each once.
+
+    Examples:
+        >>> counted(["b", "a", "b"])
+        ('a', 'b', 'b (2)')
+    """
+    counts = Counter(names)
+    told = set(counts)
+    for name in sorted(counts):
+        free = (one for place in count(2) if (one := f"{name} ({place})") not in told)
+        told.update(list(islice(free, counts[name] - 1)))
+    return tuple(sorted(told))
+
+
 def row_title(row: Material) -> str:
     """
     Name a row: as the official list prints it, else by its papers.
@@ -40,11 +64,11 @@ def row_title(row: Material) -> str:
         row: A row of a matter or a bundle.
 
     Returns:
-        The title, cut if it is very long. It holds no number, so that rows put before it do not
-        make a new finding of an old one.
+        The title in full; `several` cuts it. It holds no number, so that rows put before it do
+        not make a new finding of an old one.
     """
     papers = " or ".join(" and ".join(map(str, one.papers)) for one in row.alternatives)
-    return _cut(row.name or papers)
+    return row.name or papers
 
 
 def _cut(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from govmatters.checks.acceptance import Accepted
+from govmatters.checks.acceptance import Accepted, matched
 from govmatters.errors import LoadError
 from govmatters.io.context import Context
 from govmatters.io.documents import check_format, documents_of
@@ -30,7 +30,7 @@ BASELINE_FORMAT = "govmatters-baseline/1"
 _ACCEPTED = Shape(
     "accepted finding",
     Accepted,
-    {"check": text, "subject": text, "message": text, "reason": text},
+    {"check": text, "subject": text, "message": text, "items": list_of(text), "reason": text},
     required=("check", "subject", "message"),
 )
 _BASELINE: Shape[dict[str, Any]] = Shape(
@@ -74,15 +74,22 @@ def dump_baseline(findings: Iterable[Finding], known: Iterable[Accepted] = ()) -
         known: What was accepted before: reasons are kept.
 
     Returns:
-        JSON, sorted, a finding once; the same findings give the same bytes.
+        JSON, sorted; the same findings give the same bytes. What lists things is written once;
+        of what does not, as many as are found alike.
     """
-    reasons = {one.fingerprint: one.reason for one in known}
-    accepted = {one.fingerprint: one for one in map(Accepted.of, findings)}
-    ordered = sorted(accepted.values(), key=lambda one: (one.check, one.subject, one.message))
-    written = [_written(attrs.evolve(one, reason=reasons.get(one.fingerprint))) for one in ordered]
+    found = tuple(findings)
+    reasons = {id(one): entry.reason for one, entry in matched(found, known) if entry is not None}
+    named = [attrs.evolve(Accepted.of(one), reason=reasons.get(id(one))) for one in found]
+    listing = {one.fingerprint: one for one in sorted(named, key=_order, reverse=True) if one.items}
+    single = [one for one in named if not one.items]
+    written = [_written(one) for one in sorted([*listing.values(), *single], key=_order)]
     content = {"format": BASELINE_FORMAT, "findings": written}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _written(one: Accepted) -> dict[str, str]:
-    return {key: value for key, value in attrs.asdict(one).items() if value is not None}
+def _order(one: Accepted) -> tuple[object, ...]:
+    return one.check, one.subject, one.message, one.items, one.reason or ""
+
+
+def _written(one: Accepted) -> dict[str, object]:
+    return {key: value for key, value in attrs.asdict(one).items() if value not in {None, ()}}

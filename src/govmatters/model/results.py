@@ -67,6 +67,7 @@ class Finding:
         place: ``file:line`` of the record, if it came from a file.
         basis: Number of the rule, or legal basis, if there is one.
         always: False if only some of the situations that are open show it.
+        items: The things that it lists, all of them, sorted, each once; empty if it lists none.
     """
 
     check: str
@@ -77,6 +78,7 @@ class Finding:
     place: str | None = None
     basis: str | None = None
     always: bool = True
+    items: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Write one line: where, how bad, which, what, what to do, on what it rests, the check."""
