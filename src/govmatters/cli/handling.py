@@ -9,14 +9,14 @@ import typer
 from govmatters.cli import options
 from govmatters.cli.inputs import facts_of, region_of, registry_of
 from govmatters.cli.output import patience, write_json, write_report
-from govmatters.elsewhere import bundle_handling
+from govmatters.elsewhere import BundleVerdict, bundle_handling
 from govmatters.errors import InvalidEntryError
 from govmatters.measures.handling.judging import handling_matrix
 from govmatters.measures.handling.openings import openings
 from govmatters.planner import to_json
 from govmatters.registry import Registry
 from govmatters.rules.handling.judging import handling as handling_of
-from govmatters.rules.handling.values import State
+from govmatters.rules.handling.values import State, Verdict
 
 __all__ = ["handling", "matrix"]
 
@@ -57,24 +57,35 @@ def handling(  # noqa: PLR0913 (each option is its own)
     day = options.day_of(on) or options.today()
     place = region_of(at, registry, option="--at") or at
     answers = facts_of(facts, fact, registry)
-    is_bundle = matter in registry.bundles and matter not in registry.matters
-    with patience("judging"):
-        if is_bundle:
+    if matter in registry.bundles and matter not in registry.matters:
+        with patience("judging"):
             of_bundle = bundle_handling(registry, matter, at=place, on=day, facts=answers)
-        else:
-            verdict = handling_of(registry, matter, at=place, on=day, facts=answers)
-    if style.json:
-        write_json(to_json(of_bundle if is_bundle else verdict))
-    else:
-        from govmatters.report import handling_tables as lay  # noqa: PLC0415 (rich is slow)
+        return _told_of_bundle(of_bundle, registry, style)
+    with patience("judging"):
+        verdict = handling_of(registry, matter, at=place, on=day, facts=answers)
+    return _told_of_matter(verdict, registry, style)
 
-        write_report(
-            lay.bundle_verdict_report(of_bundle, registry, style.labels)
-            if is_bundle
-            else lay.verdict_report(verdict, registry, style.labels),
-            style,
-        )
-    return int(bool(of_bundle.stuck) if is_bundle else verdict.state is State.CLOSED)
+
+def _told_of_matter(verdict: Verdict, registry: Registry, style: options.Style) -> int:
+    """Exit with 1 if it is closed: what is undecided is not."""
+    if style.json:
+        write_json(to_json(verdict))
+    else:
+        from govmatters.report.handling_tables import verdict_report  # noqa: PLC0415 (rich)
+
+        write_report(verdict_report(verdict, registry, style.labels), style)
+    return int(verdict.state is State.CLOSED)
+
+
+def _told_of_bundle(verdict: BundleVerdict, registry: Registry, style: options.Style) -> int:
+    """Exit with 1 if any matter is closed."""
+    if style.json:
+        write_json(to_json(verdict))
+    else:
+        from govmatters.report.handling_tables import bundle_verdict_report  # noqa: PLC0415 (rich)
+
+        write_report(bundle_verdict_report(verdict, registry, style.labels), style)
+    return int(bool(verdict.stuck))
 
 
 def matrix(  # noqa: PLR0913 (each option is its own)
