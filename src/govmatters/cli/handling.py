@@ -78,7 +78,7 @@ def _told_of_matter(verdict: Verdict, registry: Registry, style: options.Style) 
 
 
 def _told_of_bundle(verdict: BundleVerdict, registry: Registry, style: options.Style) -> int:
-    """Exit with 1 if any matter is closed."""
+    """Exit with 1 if any matter can be handled neither from there nor where it belongs."""
     if style.json:
         write_json(to_json(verdict))
     else:
