@@ -157,3 +157,17 @@ def test_the_documented_mapping_works(tmp_path: Path) -> None:
 
     assert made.document["material_types"]["履历"]["name"] == "个人履历"
     assert load_document(made.document) is not None
+
+
+def test_what_the_report_says_of_needs_may_be_copied_into_a_mapping(tmp_path: Path) -> None:
+    """Each row's `needs` is written as a mapping takes it, and means the same there."""
+    made = import_portal(RECORDS, portal=Portal(region="430000"))
+    rows = {row.key: row.needs for one in made.accounts for row in one.rows if row.needs}
+    said = tmp_path / "my.mapping.yaml"
+    lines = [f"  {json.dumps(key)}: {{needs: {needs}}}" for key, needs in rows.items()]
+    text = "\n".join(["format: govmatters-mapping/1", "rows:", *lines])
+    said.write_text(text, encoding="utf-8")
+    again = import_portal(RECORDS, portal=Portal(region="430000"), mapping=load_mapping(said))
+
+    assert {row.key: row.needs for one in again.accounts for row in one.rows if row.needs} == rows
+    assert set(again.document["material_types"]) == set(made.document["material_types"])

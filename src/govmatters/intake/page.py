@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from govmatters.intake.account import Outcome
+from govmatters.intake.doubts import Doubt, doubts_of
 from govmatters.report.cleaning import clean
 
 __all__ = ["page_of"]
@@ -18,9 +20,13 @@ h1{font-size:1.5em}h2{font-size:1.2em;margin-top:2em}table{border-collapse:colla
 th,td{border-bottom:1px solid #ddd;padding:.25em .6em;text-align:left;vertical-align:top}
 th{background:#f5f5f5}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .guessed{background:#fff7e0}.unresolved{background:#f0f3f8}.left_out{color:#777}
-.mapped{background:#e8f5e9}summary{cursor:pointer;margin:.4em 0}code{font-size:.9em}
+.mapped{background:#e8f5e9}summary{cursor:pointer;margin:.4em 0}
+summary small{color:#666}.low{background:#fdeaea}.medium{background:#fff7e0}
+td{overflow-wrap:anywhere}
 """
 _CERTAINTY = {"high": "高", "medium": "中", "low": "低", None: "—"}
+_MOST_DOUBTS = 200
+"""How many guesses the page begins with; the JSON has them all."""
 _MOST_RECORDS = 500
 """How many records the page spells out; the JSON has them all."""
 
@@ -42,6 +48,7 @@ def page_of(report: Mapping[str, Any]) -> str:
     ET.SubElement(head, "style").text = _STYLE
     body = ET.SubElement(root, "body")
     _text(body, "h1", "导入报告 Import report")
+    _doubts(body, doubts_of(report))
     _summary(body, report)
     _faults(body, report)
     _rules(body, report["rules"])
@@ -73,9 +80,40 @@ def _table(
             _text(line, "td", value, **({"class": "n"} if isinstance(value, int) else {}))
 
 
+def _doubts(body: ET.Element, doubts: Sequence[Doubt]) -> None:
+    """Begin with what somebody should look at: guesses, least certain first."""
+    _text(body, "h2", "先看这些推测 guesses, least certain first")
+    if not doubts:
+        _text(body, "p", "没有推测。")
+        return
+    shown = doubts[:_MOST_DOUBTS]
+    more = len(doubts) - len(shown)
+    rest = f"，此处列出前 {len(shown)} 项，另有 {more} 项见下文各条记录和 JSON" if more else ""
+    _text(body, "p", f"共 {len(doubts)} 项推测，把握最低的在前{rest}。")
+    _table(
+        body,
+        [
+            *("编号 key", "原文 title as printed", "成为 became"),
+            *("规则 rule", "把握 certainty", "类别", "记录 record"),
+        ],
+        map(_doubt, shown),
+        (str(one.certainty or "") for one in shown),
+    )
+
+
+def _doubt(one: Doubt) -> Sequence[object]:
+    rules, kind = "、".join(one.rules), "材料行" if one.is_row else "字段"
+    return [one.key, one.title, one.became, rules, _sureness(one.certainty), kind, one.record]
+
+
+def _sureness(certainty: str | None) -> str:
+    return f"{_CERTAINTY[certainty]} {certainty or ''}".strip()
+
+
 def _summary(body: ET.Element, report: Mapping[str, Any]) -> None:
     counts = report["counts"]
     records = counts["records"]
+    _text(body, "h2", "总数 counts")
     _text(
         body,
         "p",
@@ -122,7 +160,7 @@ def _rules(body: ET.Element, rules: Mapping[str, Any]) -> None:
         [
             [
                 told["count"],
-                f"{_CERTAINTY[told.get('certainty')]} {told.get('certainty', '')}".strip(),
+                _sureness(told.get("certainty")),
                 rule,
                 f"{told['says_zh']}（{told['says']}）",
             ]
@@ -151,29 +189,47 @@ def _records(body: ET.Element, records: Sequence[Mapping[str, Any]]) -> None:
         _text(body, "p", told)
     for record in records[:_MOST_RECORDS]:
         details = ET.SubElement(body, "details")
-        _text(details, "summary", f"{record['id']}　{record['place']}")
-        rows = record["rows"]
-        _table(
-            details,
-            ["材料 material", "去向", "需要 needs", "规则 rules", "编号 key"],
+        summary = _text(details, "summary", f"{record['name']}　")
+        _text(summary, "small", f"{_tally(record)}　{record['id']}　{record['place']}")
+        _rows(details, record["rows"])
+        _guessed(details, record["notes"])
+
+
+def _tally(record: Mapping[str, Any]) -> str:
+    """Count what of a record was guessed and left out."""
+    told = []
+    for key, label in (("rows", "材料行"), ("notes", "字段")):
+        counts = Counter(one["outcome"] for one in record[key])
+        guessed, left = counts[Outcome.GUESSED], counts[Outcome.LEFT_OUT]
+        told.append(f"{label}：推测 {guessed}，未采用 {left}")
+    return "；".join(told)
+
+
+def _rows(details: ET.Element, rows: Sequence[Mapping[str, Any]]) -> None:
+    _table(
+        details,
+        ["材料 material", "去向", "需要 needs", "规则 rules", "编号 key"],
+        [
             [
-                [
-                    row["title"],
-                    Outcome(row["outcome"]).name_zh,
-                    row["needs"],
-                    "、".join(row["rules"]),
-                    row["key"],
-                ]
-                for row in rows
-            ],
-            (row["outcome"] for row in rows),
-        )
-        guessed = [note for note in record["notes"] if note["outcome"] == Outcome.GUESSED]
-        _table(
-            details,
-            ["字段 field", "原文 value", "成为 became", "规则 rule"],
-            [
-                [one["path"], one.get("value", ""), one.get("became", ""), one.get("rule", "")]
-                for one in guessed
-            ],
-        )
+                row["title"],
+                Outcome(row["outcome"]).name_zh,
+                row["needs"],
+                "、".join(row["rules"]),
+                row["key"],
+            ]
+            for row in rows
+        ],
+        (row["outcome"] for row in rows),
+    )
+
+
+def _guessed(details: ET.Element, notes: Sequence[Mapping[str, Any]]) -> None:
+    _table(
+        details,
+        ["字段 field", "原文 value", "成为 became", "规则 rule"],
+        [
+            [one["path"], one.get("value", ""), one.get("became", ""), one.get("rule", "")]
+            for one in notes
+            if one["outcome"] == Outcome.GUESSED
+        ],
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -18,6 +19,8 @@ from govmatters.names import is_nothing
 
 __all__ = ["ReadRow", "needs_of", "read_row"]
 
+_NOT_PLAIN = re.compile(r"[\[\]{},:#'\"\\]|^[-&*!|>%@`?=~]")
+"""What YAML takes for more than text, inside brackets."""
 _STANDARD_CODE = re.compile(r"[LTEO][0-9A-Z]{4,40}")
 
 
@@ -97,7 +100,7 @@ def _mapped(
     fields = _fields(row, mapped.needs)
     fields |= {} if mapped.need is None else {"need": str(mapped.need)}
     fields |= {} if mapped.when is None else {"when": mapped.when}
-    note = RowNote(row.path, row.key, row.title, Outcome.MAPPED, str(mapped.needs), rules)
+    note = RowNote(row.path, row.key, row.title, Outcome.MAPPED, _flow(mapped.needs), rules)
     account.rows.append(note)
     spared = _spared_of_mapped(row, mapped, known, account)
     return ReadRow(printed=row, meaning=None, fields=fields, spared=spared)
@@ -161,6 +164,16 @@ def _together(papers: tuple[Paper, ...]) -> Any:  # noqa: ANN401
     return texts[0] if len(texts) == 1 else {"all_of": texts}
 
 
+def _flow(needs: object) -> str:
+    """Write what a row needs in one line of the format, as a mapping may take it."""
+    if isinstance(needs, dict):
+        return f"{{{', '.join(f'{key}: {_flow(part)}' for key, part in needs.items())}}}"
+    if isinstance(needs, list):
+        return f"[{', '.join(map(_flow, needs))}]"
+    text = str(needs)
+    return json.dumps(text, ensure_ascii=False) if _NOT_PLAIN.search(text) else text
+
+
 def _fields(row: PrintedRow, needs: object) -> dict[str, Any]:
     """Write a row but its condition; what has its default is left out."""
     fields: dict[str, Any] = {"name": row.title, "needs": needs}
@@ -203,7 +216,7 @@ def _note_title(row: PrintedRow, meaning: Meaning, condition: str | None, accoun
     outcome = meaning.outcome
     if condition is not None and outcome is not Outcome.UNRESOLVED:
         outcome = Outcome.GUESSED
-    needs = str(needs_of(meaning))
+    needs = _flow(needs_of(meaning))
     account.rows.append(RowNote(row.path, row.key, row.title, outcome, needs, rules))
     # The field itself is taken as printed: it stays the row's name.
     of_field = Outcome.AS_IS if outcome is Outcome.UNRESOLVED and not rules else outcome

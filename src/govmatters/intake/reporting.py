@@ -28,8 +28,8 @@ def report_of(made: Import) -> dict[str, Any]:
     Returns:
         ``counts`` of records, fields and rows, each by outcome with their ``total``;
         ``fields`` by name; ``rules`` with what they say, how sure they are and how often each
-        was used; ``faults``, ``repeated`` and ``unused``; and ``records``, each with the
-        paths that were taken as is, and with a note for every other field and every row.
+        was used; ``faults``, ``repeated`` and ``unused``; and ``records``, each with its name,
+        the paths that were taken as is, and with a note for every other field and every row.
     """
     notes = [note for one in made.accounts for note in one.notes]
     rows = [row for one in made.accounts for row in one.rows]
@@ -50,7 +50,7 @@ def report_of(made: Import) -> dict[str, Any]:
         "faults": [str(fault) for fault in made.faults],
         "repeated": [{"place": place, "first": first} for place, first in made.repeated],
         "unused": list(made.unused),
-        "records": [_record(one) for one in made.accounts],
+        "records": [_record(one, _name(made, one)) for one in made.accounts],
     }
 
 
@@ -83,9 +83,15 @@ def _rule(rule: str, count: int) -> Mapping[str, object]:
     return {"says": told.says, "says_zh": told.says_zh, **sure, "count": count}
 
 
-def _record(account: RecordAccount) -> dict[str, Any]:
+def _name(made: Import, account: RecordAccount) -> str:
+    """Name a record by the matter that it became."""
+    return str(made.document["matters"][account.id]["name"])
+
+
+def _record(account: RecordAccount, name: str) -> dict[str, Any]:
     return {
         "id": account.id,
+        "name": name,
         "kind": str(account.kind),
         "place": account.place,
         "as_is": [note.path for note in account.notes if note.outcome is Outcome.AS_IS],
