@@ -22,7 +22,7 @@ def test_export_and_import(tmp_path: Path, capsys: Capture) -> None:
     book, folder = tmp_path / "list.xlsx", tmp_path / "registry"
 
     assert main(["export", "xlsx", str(book), "--data", str(EVERY_KEY)]) == WELL
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == f"写入：{book}\n"
     assert main(["import", "xlsx", str(book), "--out", str(folder)]) == WELL
     assert "新生儿出生一件事" in capsys.readouterr().out
     assert load(folder) == load(EVERY_KEY)
