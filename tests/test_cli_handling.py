@@ -92,6 +92,31 @@ def test_the_matrix_is_told_by_way_and_by_change(capsys: pytest.CaptureFixture[s
     assert "怎样才能办更多（3）" in out
 
 
+def test_cases_rank_the_changes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What has many cases comes first; a matter without a number is told."""
+    file = tmp_path / "cases.yaml"
+    file.write_text("collected: 500\n", encoding="utf-8")
+    regions = ["--region", "440300", "--region", "110101"]
+    code, out, _ = run(capsys, "matrix", *DAY, *regions, "--cases", str(file), "--json")
+    plain = run(capsys, "matrix", *DAY, *regions, "--cases", str(file))[1]
+    weights = [one["weight"] for one in json.loads(out)["openings"]]
+
+    assert code == WELL
+    assert weights == sorted(weights, reverse=True)
+    assert "0 + ?" in plain
+
+
+def test_cases_of_no_matter_are_located(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Every fault of the file, by line and column."""
+    file = tmp_path / "cases.yaml"
+    file.write_text("colected: 500\nplain: many\n", encoding="utf-8")
+    code, _, err = run(capsys, "matrix", *DAY, "--region", "440300", "--cases", str(file))
+
+    assert code == BAD_INPUT
+    assert "cases.yaml:1:1: no 'colected' among matters; did you mean collected?" in err
+    assert "cases.yaml:2:8: wants a whole number of at least 0" in err
+
+
 def test_the_matrix_as_json_has_a_sign_a_region(capsys: pytest.CaptureFixture[str]) -> None:
     """Columns are listed once; each way of a matter is a string of signs."""
     regions = ["--region", "440300", "--region", "360502"]

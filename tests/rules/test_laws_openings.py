@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.rules.test_laws_handling import ON, PLACES, documents
 
-from govmatters.io import load_document
+from govmatters.errors import GovMattersError
+from govmatters.io import load, load_document
 from govmatters.measures.handling.judging import handling_matrix
 from govmatters.measures.handling.openings import openings
 from govmatters.rules.handling.changes import Obstacle
@@ -45,3 +47,56 @@ def test_openings_count_what_each_verdict_says(document: dict[str, Any]) -> None
         if opening.change.what is not Obstacle.SCOPE:
             named = ((opening.change, opening.way, key) for key in opening.matters)
             assert opening.pairs == sum(counted[one] for one in named)
+
+
+@pytest.mark.rule("HR-8")
+@given(documents(), st.data())
+@settings(max_examples=60)
+def test_cases_weigh_the_pairs_of_their_matter(
+    document: dict[str, Any], data: st.DataObject
+) -> None:
+    """A change weighs each pair as often as its matter has cases; a matter without is named."""
+    registry = load_document(document)
+    matrix = handling_matrix(registry, on=ON, regions=PLACES)
+    number = st.integers(0, 9)
+    drawn = data.draw(st.dictionaries(st.sampled_from(matrix.matters), number, max_size=4))
+    alone = {
+        key: {
+            (one.change, one.way): one.weight
+            for one in openings(registry, matrix, cases={key: 1})
+            if key in one.matters
+        }
+        for key in drawn
+    }
+    ranked = openings(registry, matrix, cases=drawn)
+
+    for one in ranked:
+        counted = [key for key in one.matters if key in drawn]
+        assert one.uncounted == tuple(key for key in one.matters if key not in drawn)
+        if one.change.what is not Obstacle.SCOPE:
+            assert one.weight == sum(
+                drawn[key] * alone[key][one.change, one.way] for key in counted
+            )
+    assert [one.weight for one in ranked] == sorted((one.weight for one in ranked), reverse=True)
+
+
+def test_without_cases_every_pair_weighs_one() -> None:
+    """The weight is the number of pairs, and no matter is uncounted."""
+    registry = load("examples/synthetic_handling.yaml")
+    matrix = handling_matrix(registry, on=ON, regions=["fictional_b1", "440300"])
+    found = openings(registry, matrix)
+
+    assert found
+    assert all(one.weight == one.pairs and one.uncounted == () for one in found)
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "says"), [("fictional_hom", 1, "no matter"), (None, -1, "at least 0")]
+)
+def test_cases_that_cannot_be_are_refused(key: str | None, number: int, says: str) -> None:
+    """What cannot be counted is told, not passed over."""
+    registry = load("examples/synthetic_handling.yaml")
+    matrix = handling_matrix(registry, on=ON, regions=["440300"])
+
+    with pytest.raises(GovMattersError, match=says):
+        openings(registry, matrix, cases={key or matrix.matters[0]: number})

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from govmatters.cli import options
-from govmatters.cli.inputs import facts_of, region_of, registry_of
+from govmatters.cli.inputs import cases_of, facts_of, region_of, registry_of
 from govmatters.cli.output import patience, write_json, write_report
 from govmatters.elsewhere import BundleVerdict, bundle_handling
 from govmatters.errors import InvalidEntryError
@@ -30,6 +30,14 @@ _Regions = Annotated[
         "--region",
         metavar="CODE",
         help="A region to look from; repeatable. Default: every county of the country.",
+    ),
+]
+_Cases = Annotated[
+    str | None,
+    typer.Option(
+        "--cases",
+        metavar="FILE",
+        help="A YAML or JSON map of matters to their cases, by which changes are ranked.",
     ),
 ]
 _Most = Annotated[int, typer.Option(min=0, help="How many changes are listed.")]
@@ -95,6 +103,7 @@ def matrix(  # noqa: PLR0913 (each option is its own)
     region: _Regions = None,
     fact: options.Fact = None,
     facts: options.Facts = None,
+    cases: _Cases = None,
     most: _Most = 20,
     json: options.AsJson = False,
     labels: options.LabelsIn = options.LabelChoice.ZH,
@@ -106,9 +115,10 @@ def matrix(  # noqa: PLR0913 (each option is its own)
     day = options.day_of(on) or options.today()
     _known(region or [], registry)
     answers = facts_of(facts, fact, registry)
+    counted = cases_of(cases, registry)
     with patience("judging every matter from every region"):
         made = handling_matrix(registry, on=day, regions=region, facts=answers)
-        ranked = openings(registry, made) if most else ()
+        ranked = openings(registry, made, cases=counted) if most else ()
     from govmatters.report.matrix_tables import matrix_json, matrix_report  # noqa: PLC0415 (rich)
 
     if style.json:

@@ -14,10 +14,12 @@ from govmatters.io import load
 from govmatters.io.context import Context
 from govmatters.io.documents import documents_of
 from govmatters.io.facts import read_facts
+from govmatters.io.fields import integer, map_of
+from govmatters.io.links import reference
 from govmatters.io.nodes import Kind, ScalarNode, WrongError
 from govmatters.registry import Registry
 
-__all__ = ["facts_of", "region_of", "registry_of"]
+__all__ = ["cases_of", "facts_of", "region_of", "registry_of"]
 
 
 def registry_of(paths: Sequence[str] | None) -> Registry:
@@ -77,6 +79,35 @@ def facts_of(
         FactsError: With every fault of what is stated.
     """
     return {**_filed(files or (), registry), **_stated(stated or (), registry)}
+
+
+def cases_of(file: str | None, registry: Registry) -> dict[str, int] | None:
+    """
+    Read how many cases matters have.
+
+    Args:
+        file: A YAML or JSON map of ids of matters to whole numbers.
+        registry: Knows the matters.
+
+    Returns:
+        The numbers by id, at least 0; None for no file.
+
+    Raises:
+        LoadError: With every fault of the file.
+    """
+    if file is None:
+        return None
+    where = ScalarNode("", Kind.NULL, "")
+    context = Context(ids={"matters": dict.fromkeys(registry.matters, where)})
+    parse = map_of(reference("matters"), integer())
+    read = [
+        pair
+        for document in documents_of([Path(file)], context, lambda path: [path])
+        for pair in context.attempt(parse, document) or ()
+    ]
+    if context.faults:
+        raise LoadError(tuple(sorted(set(context.faults), key=attrs.astuple)))
+    return dict(read)
 
 
 def _filed(files: Sequence[str], registry: Registry) -> dict[str, Answer]:

@@ -23,6 +23,7 @@ HANDLING_WORDS = {
     "open_ways": ("可办", "open"),
     "rule": ("规则", "rule"),
     "share": ("占比", "share"),
+    "weight": ("按办件量", "weighted by cases"),
     "single_change": ("只需一项改变", "single change"),
     "spared": ("两地都认可的免提交", "exemptions that hold"),
     "state": ("结论", "state"),

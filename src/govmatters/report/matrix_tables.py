@@ -70,15 +70,17 @@ def _openings(
     ranked: Sequence[Opening], registry: Registry, labels: Labels
 ) -> Iterator[RenderableType]:
     yield heading(labels("openings"), len(ranked))
-    columns = [labels("opens"), labels("single_change"), labels("way"), labels("matter")]
+    heads = ("opens", "weight", "single_change", "way", "matter")
+    columns = [labels(one) for one in heads]
     rows = []
     for one in ranked:
         names = [labels.beside(registry.matters[key].name, key) for key in one.matters[:3]]
         more = [f"… {len(one.matters)}"] if len(one.matters) > len(names) else []
         change = labels.beside(one.change.text_zh, str(one.change))
         way = labels.beside(one.way.name_zh, one.way)
-        rows.append((one.pairs, change, way, "；".join([*names, *more])))
-    yield table(columns, rows, right=columns[:1])
+        weight = f"{one.weight}{' + ?' if one.uncounted else ''}"
+        rows.append((one.pairs, weight, change, way, "；".join([*names, *more])))
+    yield table(columns, rows, right=columns[:2])
 
 
 def matrix_json(matrix: HandlingMatrix, ranked: Sequence[Opening]) -> str:

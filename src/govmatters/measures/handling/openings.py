@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from govmatters.errors import InvalidEntryError
 from govmatters.measures.handling.matrices import HandlingMatrix
 from govmatters.model import Scope
 from govmatters.registry import Registry
@@ -29,7 +30,9 @@ class Opening:
         matters: Ids of the matters of which it opens some region, sorted. A change of a matter
             has one; an agreement has all that it would name.
         pairs: Pairs of a matter and a region that no way was open for, and this one would be.
-        weight: The pairs, weighted by the matters' cases.
+        weight: The pairs, times the cases of their matter where these are given. Matters whose
+            cases are not given add nothing to it.
+        uncounted: Ids of those matters, sorted; empty where no cases are given at all.
     """
 
     change: Change
@@ -37,6 +40,7 @@ class Opening:
     matters: tuple[str, ...]
     pairs: int
     weight: int
+    uncounted: tuple[str, ...] = ()
 
 
 def openings(
@@ -48,16 +52,21 @@ def openings(
     Args:
         registry: The matrix was made from it.
         matrix: Matters × regions.
-        cases: How many cases a matter has, by id; one each by default, and for matters that are
-            not named.
+        cases: How many cases a matter has, by id, at least 0. None: every pair weighs one.
 
     Returns:
-        The changes of which one alone opens some pair, the most first; equal ones by what they
-        change. Pairs from which some way is open already do not count, nor do undecided ones.
+        The changes of which one alone opens some pair, the heaviest first, then the most pairs;
+        equal ones by what they change. Pairs from which some way is open already do not count,
+        nor do undecided ones.
+
+    Raises:
+        UnknownRecordError: If cases are given of a matter that the registry has not.
+        InvalidEntryError: If a number of cases is below 0.
 
     Source:
         HR-8.
     """
+    _demand_cases(cases or {}, registry)
     provinces = _provinces(registry, matrix)
     found: dict[tuple[Change, Way], dict[str, int]] = {}
     remembered: dict[int, list[tuple[Change, Way, int]]] = {}
@@ -67,22 +76,32 @@ def openings(
         for change, way, pairs in remembered[id(row)]:
             found.setdefault((change, way), {})[key] = pairs
     made = (
-        _opening(change, way, pairs, cases or {})
+        _opening(change, way, pairs, cases)
         for (change, way), of_matters in found.items()
         for pairs in _apart(change, of_matters)
     )
     return tuple(sorted(made, key=_rank))
 
 
+def _demand_cases(cases: Mapping[str, int], registry: Registry) -> None:
+    for key, number in cases.items():
+        if number < 0:
+            problem = f"has {number} cases; give a number of at least 0"
+            raise InvalidEntryError(registry.matters[key].id, problem)
+        registry.matters[key]  # raises if there is none
+
+
 def _opening(
-    change: Change, way: Way, pairs: Mapping[str, int], cases: Mapping[str, int]
+    change: Change, way: Way, pairs: Mapping[str, int], cases: Mapping[str, int] | None
 ) -> Opening:
+    counted = dict.fromkeys(pairs, 1) if cases is None else cases
     return Opening(
         change=change,
         way=way,
         matters=tuple(sorted(pairs)),
         pairs=sum(pairs.values()),
-        weight=sum(count * cases.get(key, 1) for key, count in pairs.items()),
+        weight=sum(count * counted.get(key, 0) for key, count in pairs.items()),
+        uncounted=tuple(sorted(pairs.keys() - counted.keys())),
     )
 
 
@@ -94,8 +113,8 @@ def _apart(change: Change, of_matters: dict[str, int]) -> Iterator[dict[str, int
         yield from ({key: pairs} for key, pairs in of_matters.items())
 
 
-def _rank(one: Opening) -> tuple[int, str, tuple[str, ...], str, tuple[str, ...]]:
-    return -one.weight, str(one.change.what), one.change.to, str(one.way), one.matters
+def _rank(one: Opening) -> tuple[int, int, str, tuple[str, ...], str, tuple[str, ...]]:
+    return -one.weight, -one.pairs, str(one.change.what), one.change.to, str(one.way), one.matters
 
 
 def _provinces(registry: Registry, matrix: HandlingMatrix) -> dict[str, int]:
