@@ -90,7 +90,6 @@ def test_a_title_is_not_told_twice() -> None:
     )
 
     assert [one.key for one in found] == ["1", "1 freeSubmission"]
-    assert [one.is_row for one in found] == [True, False]
 
 
 @pytest.mark.parametrize(("count", "told"), [(200, ""), (203, "另有 3 项")])

@@ -27,7 +27,6 @@ class Doubt:
         became: What it is in the registry.
         rules: Ids of the rules that guessed it.
         certainty: Of the least certain of them; None if none says how sure it is.
-        is_row: Whether it is a row; else a field.
     """
 
     record: str
@@ -36,7 +35,6 @@ class Doubt:
     became: str
     rules: tuple[str, ...]
     certainty: Certainty | None
-    is_row: bool
 
 
 def doubts_of(report: Mapping[str, Any]) -> list[Doubt]:
@@ -65,7 +63,7 @@ def _of_record(record: Mapping[str, Any], sure: Mapping[str, Certainty]) -> Iter
     for row in rows:
         what = (record["id"], row["key"], row["title"], row["needs"])
         rules = tuple(row["rules"])
-        yield Doubt(*what, rules, _least(rules, sure), is_row=True)
+        yield Doubt(*what, rules, _least(rules, sure))
     told = {(row["path"], rule) for row in rows for rule in row["rules"]}
     keys = {row["path"]: row["key"] for row in record["rows"]}
     for note in record["notes"]:
@@ -74,7 +72,7 @@ def _of_record(record: Mapping[str, Any], sure: Mapping[str, Certainty]) -> Iter
         if note["outcome"] == Outcome.GUESSED and (parent, rule) not in told:
             key = f"{keys[parent]} {field}" if parent in keys else note["path"]
             what = (record["id"], key, note.get("value", ""), note.get("became", ""))
-            yield Doubt(*what, (rule,), _least((rule,), sure), is_row=False)
+            yield Doubt(*what, (rule,), _least((rule,), sure))
 
 
 def _least(rules: Iterable[str], sure: Mapping[str, Certainty]) -> Certainty | None:

@@ -22,7 +22,7 @@ th{background:#f5f5f5}td.n,th.n{text-align:right;font-variant-numeric:tabular-nu
 .guessed{background:#fff7e0}.unresolved{background:#f0f3f8}.left_out{color:#777}
 .mapped{background:#e8f5e9}summary{cursor:pointer;margin:.4em 0}
 summary small{color:#666}.low{background:#fdeaea}.medium{background:#fff7e0}
-td{overflow-wrap:anywhere}
+th{white-space:nowrap}td{overflow-wrap:break-word}
 """
 _CERTAINTY = {"high": "高", "medium": "中", "low": "低", None: "—"}
 _MOST_DOUBTS = 200
@@ -94,7 +94,7 @@ def _doubts(body: ET.Element, doubts: Sequence[Doubt]) -> None:
         body,
         [
             *("编号 key", "原文 title as printed", "成为 became"),
-            *("规则 rule", "把握 certainty", "类别", "记录 record"),
+            *("规则 rule", "把握 certainty", "记录 record"),
         ],
         map(_doubt, shown),
         (str(one.certainty or "") for one in shown),
@@ -102,8 +102,8 @@ def _doubts(body: ET.Element, doubts: Sequence[Doubt]) -> None:
 
 
 def _doubt(one: Doubt) -> Sequence[object]:
-    rules, kind = "、".join(one.rules), "材料行" if one.is_row else "字段"
-    return [one.key, one.title, one.became, rules, _sureness(one.certainty), kind, one.record]
+    rules = "、".join(one.rules)
+    return [one.key, one.title, one.became, rules, _sureness(one.certainty), one.record]
 
 
 def _sureness(certainty: str | None) -> str:
@@ -208,7 +208,7 @@ def _tally(record: Mapping[str, Any]) -> str:
 def _rows(details: ET.Element, rows: Sequence[Mapping[str, Any]]) -> None:
     _table(
         details,
-        ["材料 material", "去向", "需要 needs", "规则 rules", "编号 key"],
+        ["材料 material", "去向 outcome", "需要 needs", "规则 rules", "编号 key"],
         [
             [
                 row["title"],
