@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from rich.console import RenderableType
 
 from govmatters.measures.indicators.formulas import PROPOSED
 from govmatters.measures.indicators.measuring import Indicator
 from govmatters.measures.indicators.standings import Standing
-from govmatters.model import Bounds
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.naming import percentage
@@ -102,24 +100,7 @@ def shared(one: Indicator, labels: Labels) -> str:
     """
     if one.missing:
         return labels("not_computable")
-    return labels("nothing_counts") if one.share.low is None else _percents(one.share)
-
-
-def _percents(share: Bounds[Fraction]) -> str:
-    """Write percentages that do not look reached where they are not: 99.96 % is not 100.0 %."""
-    rounded = percentage(share)
-    ends = {end for end in (share.low, share.high) if end is not None}
-    return rounded if "100.0%" not in rounded or ends <= {Fraction(1)} else _exactly(share)
-
-
-def _exactly(share: Bounds[Fraction]) -> str:
-    low, high = (_floored(end or Fraction(0)) for end in (share.low, share.high))
-    return low if low == high else f"{low}–{high}"
-
-
-def _floored(end: Fraction) -> str:
-    """Round down to one place."""
-    return f"{(end * 1000).__floor__() / 10:.1f}%"
+    return labels("nothing_counts") if one.share.low is None else percentage(one.share)
 
 
 def _lists(one: Indicator, registry: Registry, labels: Labels) -> Iterator[RenderableType]:

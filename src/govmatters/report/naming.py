@@ -126,7 +126,16 @@ def percentage(bounds: Bounds[Fraction]) -> str:
         bounds: Known ones, in 0…1.
 
     Returns:
-        Such as ``44.4%`` or ``0.0%–44.4%``.
+        Such as ``44.4%`` or ``0.0%–44.4%``; what is less than the whole never looks whole.
+
+    Examples:
+        >>> percentage(Bounds(Fraction(2, 3), Fraction(9996, 10000)))
+        '66.7%–99.9%'
     """
-    low, high = (f"{float(end or 0):.1%}" for end in (bounds.low, bounds.high))
+    low, high = (_percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
     return low if low == high else f"{low}–{high}"
+
+
+def _percent(share: Fraction) -> str:
+    rounded = f"{float(share):.1%}"
+    return "99.9%" if rounded == "100.0%" and share < 1 else rounded
