@@ -245,3 +245,30 @@ def test_results_say_the_same_every_time(case: Case) -> None:
     assert gm.to_json(plan) == gm.to_json(again) == gm.to_json(other)
     assert pickle.loads(pickle.dumps(plan)) == plan  # noqa: S301 (our own)
     assert hash(plan) == hash(again)
+
+
+@pytest.mark.rule("PL-7")
+def test_only_what_is_handed_in_is_shared_with_others() -> None:
+    """A paper that is spared here is shared with nobody, though two others hand it in together."""
+    asking = {"region": "430100", "materials": [{"needs": "card"}]}
+    registry = load_document(
+        {
+            "material_types": {"card": {"name": "身份证", "kind": "other"}},
+            "matters": {key: {"name": key, **asking} for key in ("m1", "m2", "m3")},
+            "bundles": {
+                "b": {
+                    "name": "一件事",
+                    "region": "430100",
+                    "matters": [{"matter": key} for key in ("m1", "m2", "m3")],
+                }
+            },
+            "exemptions": [{"id": "e", "of": "card", "by": "data", "matters": ["m1"]}],
+        }
+    )
+    plan = gm.plan(registry, "b", on=DAY)
+
+    assert {fate.matter: fate.shared_with for fate in plan.fates} == {
+        "m1": (),
+        "m2": ("m3",),
+        "m3": ("m2",),
+    }

@@ -281,6 +281,7 @@ def _fate(
     mechanisms = frozenset().union(*(entry.mechanisms for entry in entries))
     spared = outcome is Outcome.SPARED
     places = sorted({entry.row.place for entry in entries})
+    others = (other for other in sharing if other != use) if use in sharing else ()
     return Fate(
         matter=name,
         paper=paper,
@@ -289,7 +290,7 @@ def _fate(
         mechanisms=tuple(one for one in Mechanism if spared and one in mechanisms),
         exemptions=_exemptions(local, handings, mechanisms) if spared else (),
         issuers=_names(local, (i for one in handings for i in one.issuers)),
-        shared_with=_names(local, (other for other in sharing if other != use)),
+        shared_with=_names(local, others),
         refused=() if spared else _names(local, _refused(local, handings)),
         condition=first.condition,
         equal_alternatives=tuple(

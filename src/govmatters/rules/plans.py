@@ -63,7 +63,8 @@ class Fate:
         mechanisms: By what it is spared, in their standard order; else empty.
         exemptions: Ids of the exemptions that spare it, sorted.
         issuers: Keys of the matters whose output it is, sorted.
-        shared_with: Keys of the other matters that it is handed in for, sorted.
+        shared_with: Keys of the other matters that it is handed in for, sorted; empty where it
+            is not handed in here (PL-7).
         refused: Keys of refused matters that would have issued it, sorted (AP-5).
         condition: Why it does not apply, or on what its being asked for hangs.
         equal_alternatives: (place of the row, position of an alternative) that would have
