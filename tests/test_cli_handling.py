@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import govmatters as gm
 from govmatters.cli import BAD_INPUT, FINDINGS, WELL, main
+from govmatters.errors import UnknownIdError
+from govmatters.report.stated import stated_now
 
 HR = str(Path(__file__).parent / "rules" / "registries" / "hr.yaml")
 DAY = ["--data", HR, "--on", "2026-07-01"]
@@ -47,6 +52,8 @@ def test_an_open_question_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert "结论：待定" in undecided
     assert "户籍所在地" in undecided
+    assert ["编号", "请回答"] in [line.split()[1:] for line in undecided.splitlines()]
+    assert "取决于问题 hukou_region" in undecided
     assert "结论：可办：异地受理、无差别办理" in decided
     assert code == WELL
 
@@ -57,6 +64,76 @@ def test_what_is_closed_is_a_finding(capsys: pytest.CaptureFixture[str]) -> None
 
     assert code == FINDINGS
     assert "优化营商环境条例 第三十七条" in out
+
+
+def test_a_need_says_what_is_stated_now(capsys: pytest.CaptureFixture[str]) -> None:
+    """In Chinese, with the values that the registry has; the English beside it if it is wanted."""
+    _, out, _ = run(capsys, "handling", "collected", "--at", "440300", *DAY)
+    _, both, _ = run(capsys, "handling", "collected", "--at", "440300", *DAY, "--labels", "both")
+
+    assert "scope is" not in out
+    assert "到 渝水区 360502 办理" in out
+    assert "业务属地为 渝水区 360502" in out
+    assert "全市 city" in out
+    assert "全市 city scope is" in both
+
+
+def test_every_finding_of_a_ground_has_chinese() -> None:
+    """Of every matter, from near, far and a municipality, nothing is left as the English has it."""
+    registry = gm.load(HR)
+    day = dt.date(2026, 7, 1)
+    for key in registry.matters:
+        for at in ("360502", "440300", "110101"):
+            for way in gm.handling(registry, key, at=at, on=day).ways:
+                for ground in way.grounds:
+                    assert stated_now(ground, registry) != ground.found, ground.found
+
+
+def test_a_town_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code of nine digits has no name of its own: it stands once."""
+    _, out, _ = run(capsys, "handling", "plain", "--at", "360502001", *DAY)
+
+    assert "申请人所在地：渝水区 360502001" in out
+    assert "渝水区360502001" not in out
+
+
+@pytest.mark.parametrize("judge", [gm.handling, gm.bundle_handling])
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"at": 440300}, "wants a code as text, such as '430100', got 440300"),
+        ({"on": "2026-07-01"}, "on wants a day as datetime.date, got '2026-07-01'"),
+        ({"on": dt.datetime(2026, 7, 1, tzinfo=dt.UTC)}, "on wants a day"),
+    ],
+)
+def test_wrong_types_are_told(
+    judge: Callable[..., object], changed: dict[str, object], says: str
+) -> None:
+    """The error says what is wanted and what there was."""
+    what = "plain" if judge is gm.handling else "stay"
+    arguments: dict[str, object] = {"at": "440300", "on": dt.date(2026, 7, 1)}
+    with pytest.raises(TypeError, match=re.escape(says)):
+        judge(gm.load(HR), what, **(arguments | changed))
+
+
+def test_matters_and_bundles_point_at_each_other() -> None:
+    """Who takes the one for the other is told which function does it."""
+    registry, day = gm.load(HR), dt.date(2026, 7, 1)
+
+    with pytest.raises(UnknownIdError, match=r"it is a bundle: use gm\.bundle_handling"):
+        gm.handling(registry, "stay", at="440300", on=day)
+    with pytest.raises(UnknownIdError, match=r"it is a matter: use gm\.handling"):
+        gm.plan(registry, "plain", on=day)
+    with pytest.raises(UnknownIdError, match=r"it is a matter: use gm\.handling"):
+        gm.bundle_handling(registry, "plain", at="440300", on=day)
+
+
+def test_an_unknown_way_is_told() -> None:
+    """No StopIteration: the error suggests among the ways."""
+    verdict = gm.handling(gm.load(HR), "plain", at="440300", on=dt.date(2026, 7, 1))
+
+    with pytest.raises(UnknownIdError, match="did you mean anywhere"):
+        verdict["anywher"]
 
 
 def test_a_bundle_is_told_with_places_and_papers(capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,6 +211,10 @@ def test_the_matrix_as_json_has_a_sign_a_region(capsys: pytest.CaptureFixture[st
         (["handling", "plain", "--at", "999999"], "--at"),
         (["handling", "plain", "--at", "深圳"], "did you mean 440300?"),
         (["handling", "plian", "--at", "440300"], "did you mean plain?"),
+        (["handling", "stray", "--at", "440300"], "did you mean stay"),
+        (["handling", "plain", "--at", "100000"], "100000 is the whole nation"),
+        (["matrix", "--region", "100000"], "no place to be at"),
+        (["handling", "plain", "--at", "440300", "--labels", "x"], "'--labels': 'x' is not one of"),
         (["handling", "plain", "--at", "440300", "-f", "hukou=1"], "no question 'hukou'"),
         (["handling", "plain"], "--at"),
         (["matrix", "--region", "1"], "--region"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from govmatters.codes.national_regions import FIRST_YEAR, national_names
 from govmatters.codes.regions import Regions, parse_region
 from govmatters.codes.successions import Abolition, abolition_of, refuse_abolished
-from govmatters.errors import AbolishedRegionError, LoadError, UnknownIdError
+from govmatters.errors import AbolishedRegionError, InvalidEntryError, LoadError, UnknownIdError
 from govmatters.io import load_document
 
 TABLE = Regions()
@@ -143,6 +143,16 @@ def test_abolished_codes_are_refused() -> None:
     )
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 (our own)
     refuse_abolished("430122", TABLE, dt.date(2011, 7, 1))
+
+
+@pytest.mark.parametrize("code", ["430182", "430182001"])
+def test_codes_yet_to_begin_are_refused(code: str) -> None:
+    """宁乡市 exists since 2017; in that very year it is taken, and so is a day before the table."""
+    with pytest.raises(InvalidEntryError, match=r"430182 \(宁乡市\) exists since 2017, not yet on"):
+        refuse_abolished(code, TABLE, dt.date(2010, 1, 1))
+    refuse_abolished(code, TABLE, dt.date(2017, 1, 1))
+    refuse_abolished(code, TABLE, dt.date(1970, 1, 1))
+    refuse_abolished("430182", Regions((("430182", "某市", "430100"),)), dt.date(2010, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def bundle_handling(
     Source:
         HR-10.
     """
-    found = registry.bundles[bundle]
+    found = registry.bundle(bundle)
     refuse_abolished(at, registry.geography, on)
     home = compile_bundle(registry, bundle, on=on).plan(facts)
     journey = _Journey(

@@ -121,15 +121,17 @@ class UnknownIdError(GovMattersError, LookupError):
         noun: What was looked for, such as ``"matter"``.
         id: The id asked for.
         known: Every id of that noun, so that a caller can suggest.
+        advice: What to do, where that is known; else what is near is suggested.
     """
 
     noun: str
     id: str
     known: tuple[str, ...]
+    advice: str = ""
 
     def __str__(self) -> str:
         """Say what was asked for, what is near it, and how many there are."""
-        hint = suggestion(self.id, self.known) or _listing(self.known)
+        hint = self.advice or suggestion(self.id, self.known) or _listing(self.known)
         return f"no {self.noun} {self.id[:SHOWN]!r} among {len(self.known)}; {hint}"
 
 

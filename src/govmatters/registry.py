@@ -12,6 +12,7 @@ import attrs
 
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Question
+from govmatters.errors import UnknownIdError
 from govmatters.model import (
     Agreement,
     Authority,
@@ -39,6 +40,9 @@ __all__ = ["Registry"]
 _Dated = TypeVar("_Dated", "Material", "Exemption", "Output", "Agreement", "Matter", "ELicence")
 _ORDERED = frozenset({"materials", "alternatives", "papers", "flow", "units"})
 """Lists whose order is content: rows, alternatives, papers of one, a guide's stages, units."""
+
+_BUNDLE = "it is a bundle: use gm.bundle_handling, or gm.plan"
+_MATTER = "it is a matter: use gm.handling, or the id of a bundle"
 
 _NOT_INHERITED = frozenset({"id", "of", "name", "source", "confidence"})
 
@@ -130,6 +134,8 @@ class Registry:
         Raises:
             UnknownIdError: If there is no such matter.
         """
+        if key not in self.matters and key in self.bundles:
+            raise UnknownIdError(noun="matter", id=key, known=tuple(self.matters), advice=_BUNDLE)
         matter = self.matters[key]
         if matter.of is not None:
             item = self.catalogue[matter.of]
@@ -142,6 +148,23 @@ class Registry:
         if matter.region is None and matter.authority is not None:
             matter = attrs.evolve(matter, region=self.authorities[matter.authority].region)
         return matter
+
+    def bundle(self, key: str) -> Bundle:
+        """
+        Look up a bundle.
+
+        Args:
+            key: The bundle's id.
+
+        Returns:
+            The bundle.
+
+        Raises:
+            UnknownIdError: If there is no such bundle; of a matter's id it says that it is one.
+        """
+        if key not in self.bundles and key in self.matters:
+            raise UnknownIdError(noun="bundle", id=key, known=tuple(self.bundles), advice=_MATTER)
+        return self.bundles[key]
 
     def matter_on(self, key: str, on: dt.date) -> Matter | None:
         """

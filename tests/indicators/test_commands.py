@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 import govmatters as gm
 from govmatters.cli import BAD_INPUT, FINDINGS, WELL, main
+from govmatters.measures.indicators.formulas import FORMULAS
+from govmatters.report.formula_sources import source_of
+from govmatters.report.labels import Labels
 
 CITY = str(Path(__file__).parents[2] / "examples" / "synthetic_city.yaml")
 DUE = ["--data", CITY, "--on", "2026-12-31"]
@@ -35,6 +39,13 @@ def test_an_indicator_with_its_matters(capsys: pytest.CaptureFixture[str]) -> No
     assert "招牌许可（虚构）（sign_permit）" in out
     assert "法律法规规定须到现场 the law wants somebody to come（虚构法第一条）" in out
     assert "填报 online" in out
+
+
+def test_sources_of_formulas_are_chinese() -> None:
+    """A Chinese report has no English in it; beside it, if it is wanted."""
+    for formula in FORMULAS:
+        assert not re.search("[a-z]{3}", source_of(formula.source, Labels())), formula.name
+    assert source_of("甲; x", Labels(both=True)) == "甲；x 甲; x"
 
 
 def test_views_are_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,3 +128,12 @@ def test_bad_input_is_a_line(
     assert found.out == ""
     assert said in found.err
     assert "Traceback" not in found.err
+
+
+def test_a_ledger_without_tasks_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A head alone could be a ledger that broke off."""
+    file = tmp_path / "empty.yaml"
+    file.write_text("format: govmatters/1\n", encoding="utf-8")
+
+    assert main(["ledger", "--data", str(file), "--on", "2026-12-31"]) == WELL
+    assert capsys.readouterr().out.splitlines()[-1] == "任务：无"

@@ -239,3 +239,29 @@ def test_bad_input_is_one_line(
 def test_the_packaged_data_have_lists(made: Any) -> None:  # noqa: ANN401
     """Real papers, real laws."""
     assert gm.to_json(made(gm.load(), on=dt.date(2026, 7, 1))).count("\n") > 1_000
+
+
+def test_a_workbook_and_json_together(
+    data: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both are wanted, and both are written."""
+    file = tmp_path / "list.xlsx"
+    arguments = ["list", "demand", *data, *ON, "--xlsx", str(file), "--json"]
+
+    assert main(arguments) == 0
+    assert "demands" in json.loads(capsys.readouterr().out)
+    assert openpyxl.load_workbook(file).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("demand", "小结：无"), ("responsibility", "材料：无"), ("policies", "政策文件：无")],
+)
+def test_an_empty_list_says_so(
+    kind: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A head alone could be a list that broke off."""
+    file = tmp_path / "empty.yaml"
+    file.write_text("format: govmatters/1\n", encoding="utf-8")
+
+    assert says in said([kind, "--data", str(file), *ON], capsys)

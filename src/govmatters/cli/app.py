@@ -86,6 +86,6 @@ def run(arguments: Sequence[str]) -> int:
 def _misused(exc: Exception, message: str) -> int:
     """Say in one line what is wrong with the arguments."""
     path = getattr(getattr(exc, "ctx", None), "command_path", "govmatters")
-    said = " ".join(message.split()).rstrip(".")
+    said = " ".join(message.split()).rstrip(".").replace("Value error, ", "")
     print(clean(f"{path}: {said}; {path} --help says what it takes"), file=sys.stderr)  # noqa: T201
     return 2

@@ -46,11 +46,12 @@ def audit(  # noqa: PLR0913 (each option is its own)
     """Say which published claims are true, what is missing to check others, and the rows behind."""
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     registry = registry_of(data)
+    day = options.day_of(on) or options.today()
     claims = _Claims(
         registry=registry,
-        on=options.day_of(on) or options.today(),
+        on=day,
         facts=facts_of(facts, fact, registry),
-        region=region_of(region, registry),
+        region=region_of(region, registry, day),
         limit=limit,
     )
     return _every(claims, style) if bundle is None else _one(claims, bundle, style)

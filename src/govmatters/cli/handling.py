@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 import typer
 
 from govmatters.cli import options
-from govmatters.cli.inputs import cases_of, facts_of, region_of, registry_of
+from govmatters.cli.inputs import cases_of, facts_of, place_of, registry_of
 from govmatters.cli.output import patience, write_json, write_report
 from govmatters.elsewhere import BundleVerdict, bundle_handling
-from govmatters.errors import InvalidEntryError
+from govmatters.errors import InvalidEntryError, UnknownIdError
 from govmatters.measures.handling.judging import handling_matrix
 from govmatters.measures.handling.openings import openings
 from govmatters.planner import to_json
@@ -29,7 +30,8 @@ _Regions = Annotated[
     typer.Option(
         "--region",
         metavar="CODE",
-        help="A region to look from; repeatable. Default: every county of the country.",
+        help="A region to look from; repeatable. Default: every county of the country, "
+        "and every region that the registry declares.",
     ),
 ]
 _Cases = Annotated[
@@ -63,8 +65,9 @@ def handling(  # noqa: PLR0913 (each option is its own)
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     registry = registry_of(data)
     day = options.day_of(on) or options.today()
-    place = region_of(at, registry, option="--at") or at
+    place = place_of(at, registry, day, option="--at")
     answers = facts_of(facts, fact, registry)
+    _refuse_unknown(matter, registry)
     if matter in registry.bundles and matter not in registry.matters:
         with patience("judging"):
             of_bundle = bundle_handling(registry, matter, at=place, on=day, facts=answers)
@@ -72,6 +75,14 @@ def handling(  # noqa: PLR0913 (each option is its own)
     with patience("judging"):
         verdict = handling_of(registry, matter, at=place, on=day, facts=answers)
     return _told_of_matter(verdict, registry, style)
+
+
+def _refuse_unknown(what: str, registry: Registry) -> None:
+    """Refuse what is neither, with what is near among both."""
+    if what not in registry.matters and what not in registry.bundles:
+        raise UnknownIdError(
+            noun="matter or bundle", id=what, known=(*registry.bundles, *registry.matters)
+        )
 
 
 def _told_of_matter(verdict: Verdict, registry: Registry, style: options.Style) -> int:
@@ -109,11 +120,15 @@ def matrix(  # noqa: PLR0913 (each option is its own)
     labels: options.LabelsIn = options.LabelChoice.ZH,
     no_color: options.NoColour = False,
 ) -> int:
-    """Judge every matter from every region: what each way covers, and which change opens most."""
+    """
+    Judge every matter from every region: what each way covers, and which change opens most.
+
+    The regions are the counties in force on the day, and those that the registry declares.
+    """
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     registry = registry_of(data)
     day = options.day_of(on) or options.today()
-    _known(region or [], registry)
+    _known(region or [], registry, day)
     answers = facts_of(facts, fact, registry)
     counted = cases_of(cases, registry)
     with patience("judging every matter from every region"):
@@ -128,9 +143,9 @@ def matrix(  # noqa: PLR0913 (each option is its own)
     return 0
 
 
-def _known(regions: list[str], registry: Registry) -> None:
+def _known(regions: list[str], registry: Registry, on: dt.date) -> None:
     for code in regions:
-        region_of(code, registry)
+        place_of(code, registry, on, option="--region")
     if len(set(regions)) < len(regions):
         twice = next(code for code in regions if regions.count(code) > 1)
         raise InvalidEntryError(subject="--region", problem=f"{twice!r} stands twice; drop one")

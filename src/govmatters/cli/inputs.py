@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
 from govmatters.cli.output import patience
+from govmatters.codes.regions import NATION
+from govmatters.codes.successions import refuse_abolished
 from govmatters.conditions import Answer
 from govmatters.errors import FactsError, InvalidEntryError, LoadError, suggestion
 from govmatters.io import load
@@ -19,7 +22,7 @@ from govmatters.io.links import reference
 from govmatters.io.nodes import Kind, ScalarNode, WrongError
 from govmatters.registry import Registry
 
-__all__ = ["cases_of", "facts_of", "region_of", "registry_of"]
+__all__ = ["cases_of", "facts_of", "place_of", "region_of", "registry_of"]
 
 
 def registry_of(paths: Sequence[str] | None) -> Registry:
@@ -39,25 +42,55 @@ def registry_of(paths: Sequence[str] | None) -> Registry:
         return load(*(paths or ()))
 
 
-def region_of(code: str | None, registry: Registry, *, option: str = "--region") -> str | None:
+def region_of(
+    code: str | None, registry: Registry, on: dt.date, *, option: str = "--region"
+) -> str | None:
     """
     Take a region.
 
     Args:
         code: As the option says.
         registry: Knows the regions.
+        on: The day on which it must hold.
         option: The option, for the message.
 
     Returns:
         The code; None for none.
 
     Raises:
-        InvalidEntryError: If there is no such region.
+        InvalidEntryError: If there is no such region, or not yet.
+        AbolishedRegionError: If it was abolished before the day.
     """
-    if code is not None and not registry.geography.is_known(code):
+    if code is None:
+        return None
+    if not registry.geography.is_known(code):
         problem = f"no region {code[:80]!r}; {registry.geography.suggestion(code)}"
         raise InvalidEntryError(subject=option, problem=problem)
+    refuse_abolished(code, registry.geography, on)
     return code
+
+
+def place_of(code: str, registry: Registry, on: dt.date, *, option: str) -> str:
+    """
+    Take a region in which somebody can be.
+
+    Args:
+        code: As the option says.
+        registry: Knows the regions.
+        on: The day on which it must hold.
+        option: The option, for the message.
+
+    Returns:
+        The code.
+
+    Raises:
+        InvalidEntryError: If there is no such region, or not yet, or it is the whole nation.
+        AbolishedRegionError: If it was abolished before the day.
+    """
+    if code == NATION:
+        problem = f"{NATION} is the whole nation, and no place to be at; write a region's code"
+        raise InvalidEntryError(subject=option, problem=f"{problem}, such as 440300")
+    return region_of(code, registry, on, option=option) or code
 
 
 def facts_of(

@@ -57,7 +57,9 @@ _Find = Annotated[
 ]
 _Workbook = Annotated[
     str | None,
-    typer.Option("--xlsx", metavar="FILE", help="Write a workbook instead; it is replaced."),
+    typer.Option(
+        "--xlsx", metavar="FILE", help="Write a workbook instead of a report; it is replaced."
+    ),
 ]
 
 
@@ -82,16 +84,17 @@ def lists(  # noqa: PLR0913 (each option is its own)
     _refuse_misuse(kind, find, xlsx)
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     registry = registry_of(data)
-    day, place = options.day_of(on) or options.today(), region_of(region, registry)
+    day = options.day_of(on) or options.today()
+    place = region_of(region, registry, day)
     with patience("making the list"):
         found = _MAKE[kind](registry, on=day, region=place)
     if find is not None and isinstance(found, PolicyIndex):
         found = _looked_up(found, find)
     if xlsx is not None:
         write_list(flat(found, registry), xlsx)
-    elif style.json:
+    if style.json:
         write_json(to_json(found))
-    else:
+    elif xlsx is None:
         _report(kind, found, registry, style, is_looked_up=find is not None)
     return 0
 

@@ -54,11 +54,12 @@ def indicators(  # noqa: PLR0913 (each option is its own)
     """Compute indicators: what is reached, what counts, what is left out, what is not known."""
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     registry = registry_of(data)
+    day = options.day_of(on) or options.today()
     with patience("computing indicators"):
         found = indicators_of(
             registry,
-            on=options.day_of(on) or options.today(),
-            region=region_of(region, registry),
+            on=day,
+            region=region_of(region, registry, day),
             authority=authority,
             level=level,
             names=names or None,
@@ -87,7 +88,7 @@ def targets(
     registry = registry_of(data)
     day = options.day_of(on) or options.today()
     with patience("computing indicators"):
-        found = targets_of(registry, on=day, region=region_of(region, registry))
+        found = targets_of(registry, on=day, region=region_of(region, registry, day))
     if style.json:
         write_json(to_json(found))
     else:
@@ -112,7 +113,7 @@ def ledger(  # noqa: PLR0913 (each option is its own)
     registry = registry_of(data)
     day = options.day_of(on) or options.today()
     with patience("computing indicators"):
-        found = ledger_of(registry, on=day, region=region_of(region, registry), unit=unit)
+        found = ledger_of(registry, on=day, region=region_of(region, registry, day), unit=unit)
     if style.json:
         write_json(to_json(found))
     else:

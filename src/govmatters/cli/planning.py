@@ -127,7 +127,7 @@ def _case(
     facts: dict[str, Answer],
 ) -> _Case:
     day = options.day_of(on) or options.today()
-    place = region_of(region, registry)
+    place = region_of(region, registry, day)
     with patience("compiling the bundle"):
         compiled = compile_bundle(registry, bundle, on=day, region=place)
     return _Case(registry=registry, compiled=compiled, facts=facts, held=(), limit=LIMIT)

@@ -17,7 +17,7 @@ import attrs
 from govmatters.codes.national_regions import FIRST_YEAR, national_names
 from govmatters.codes.region_codes import RegionName, parse_region
 from govmatters.codes.regions import Regions
-from govmatters.errors import AbolishedRegionError
+from govmatters.errors import AbolishedRegionError, InvalidEntryError
 
 __all__ = ["Abolition", "abolition_of", "refuse_abolished"]
 
@@ -116,9 +116,8 @@ def abolition_of(code: str, regions: Regions, on: dt.date | None = None) -> Abol
     Source:
         GB/T 2260, of which python-stdnum ships every edition since 1980.
     """
-    path = regions.ancestors(code)
-    found = next((one for one in path if regions.is_declared(one) or one in national_names()), None)
-    if found is None or regions.is_declared(found):
+    found = _held(code, regions)
+    if found is None:
         return None
     year = (on or _ALWAYS).year
     ended = _ended(found, year)
@@ -130,7 +129,7 @@ def abolition_of(code: str, regions: Regions, on: dt.date | None = None) -> Abol
 
 def refuse_abolished(code: str, regions: Regions, on: dt.date) -> None:
     """
-    Refuse a code that was abolished before a day.
+    Refuse a code that does not hold on a day: one that was abolished before, or has yet to begin.
 
     Args:
         code: A region.
@@ -140,10 +139,42 @@ def refuse_abolished(code: str, regions: Regions, on: dt.date) -> None:
     Raises:
         UnknownIdError: If there is no such region.
         AbolishedRegionError: If it was abolished before.
+        InvalidEntryError: If it begins later.
+        TypeError: If it is no text, or the day is no day.
     """
+    _refuse_types(code, on)
     ended = abolition_of(code, regions, on)
     if ended is not None:
         raise AbolishedRegionError(code, ended.name, ended.year, on, ended.hint)
+    _refuse_unborn(code, regions, on)
+
+
+def _refuse_types(code: object, on: object) -> None:
+    """Refuse what is no code and no day, before anything breaks on it."""
+    if not isinstance(code, str):
+        msg = f"a region wants a code as text, such as '430100', got {code!r}"
+        raise TypeError(msg)
+    if type(on) is not dt.date:  # a moment is a date too, but compares with none
+        msg = f"on wants a day as datetime.date, got {on!r}"
+        raise TypeError(msg)
+
+
+def _refuse_unborn(code: str, regions: Regions, on: dt.date) -> None:
+    """Refuse a code that began in a later year; the table says nothing of days before it."""
+    found = _held(code, regions)
+    if found is None or on.year < FIRST_YEAR:
+        return
+    first = _runs(found)[0]
+    if first.since > on.year:
+        told = f"{found} ({first.names[0].name}) exists since {first.since}, not yet on {on}"
+        raise InvalidEntryError(code, f"region {told}; write a code that holds on the day")
+
+
+def _held(code: str, regions: Regions) -> str | None:
+    """Find the national code that a code stands or falls with; None for a declared one."""
+    path = regions.ancestors(code)
+    found = next((one for one in path if regions.is_declared(one) or one in national_names()), None)
+    return None if found is None or regions.is_declared(found) else found
 
 
 def _ended(code: str, year: int) -> _Run | None:

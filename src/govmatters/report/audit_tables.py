@@ -86,7 +86,7 @@ def audit_report(audit: Audit, registry: Registry, labels: Labels) -> Iterator[R
     if audit.list is not None:
         yield from _listed(audit.list, names)
     yield from evidence_of(audit, names)
-    yield from questions_of(tuple(dict.fromkeys(_questions(audit))), names)
+    yield from questions_of(tuple(dict.fromkeys(_questions(audit))), registry, labels)
     if audit.findings:
         yield heading(labels("check"), len(audit.findings))
         for finding in audit.findings:

@@ -8,8 +8,11 @@ from rich.console import RenderableType
 
 from govmatters.elsewhere import BundleVerdict
 from govmatters.registry import Registry
+from govmatters.report.heads import questions_of
 from govmatters.report.labels import Labels
 from govmatters.report.naming import written
+from govmatters.report.places import change_text, place_name
+from govmatters.report.stated import stated_now
 from govmatters.report.tables import cell, heading, items, line, table
 from govmatters.rules.handling.values import Ground, State, Verdict, WayVerdict
 
@@ -44,14 +47,14 @@ def verdict_report(
     yield from items(facts)
     yield line(labels("state"), _state(verdict, labels), _STYLES[verdict.state])
     yield heading(labels("modes"))
-    yield _ways(verdict, labels)
+    yield _ways(verdict, registry, labels)
     yield from _lacking(verdict, registry, labels)
     yield from _best(verdict, registry, labels)
     yield from _open(verdict, registry, labels)
 
 
 def _region(code: str | None, registry: Registry) -> str:
-    return "" if code is None else f"{registry.geography.name(code)} {code}"
+    return "" if code is None else place_name(code, registry.geography)
 
 
 def _state(verdict: Verdict, labels: Labels) -> str:
@@ -61,7 +64,7 @@ def _state(verdict: Verdict, labels: Labels) -> str:
     return f"{state}：{labels.beside(verdict.way.name_zh, verdict.way)}"
 
 
-def _ways(verdict: Verdict, labels: Labels) -> RenderableType:
+def _ways(verdict: Verdict, registry: Registry, labels: Labels) -> RenderableType:
     """List every way, as ranked."""
     columns = [labels("way"), labels("state"), labels("trips"), labels("single_change")]
     rows = [
@@ -69,11 +72,17 @@ def _ways(verdict: Verdict, labels: Labels) -> RenderableType:
             labels.beside(one.way.name_zh, one.way),
             labels.beside(one.state.name_zh, one.state),
             "" if one.state is State.CLOSED else _trips(one, labels),
-            "" if one.change is None else labels.beside(one.change.text_zh, str(one.change)),
+            _change(one, registry, labels),
         )
         for one in verdict.ways
     ]
     return table(columns, rows, right=[columns[2]])
+
+
+def _change(one: WayVerdict, registry: Registry, labels: Labels) -> str:
+    if one.change is None:
+        return ""
+    return labels.beside(change_text(one.change, registry.geography), str(one.change))
 
 
 def _trips(one: WayVerdict, labels: Labels) -> str:
@@ -86,7 +95,8 @@ def _lacking(verdict: Verdict, registry: Registry, labels: Labels) -> Iterator[R
         (
             labels.beside(one.way.name_zh, one.way),
             _MARKS[ground.holds],
-            labels.beside(ground.obstacle.name_zh, ground.found),
+            labels.beside(ground.obstacle.name_zh, ground.obstacle),
+            labels.beside(stated_now(ground, registry), ground.found),
             ground.rule,
             _hangs(ground, registry, labels) or ground.basis,
         )
@@ -96,8 +106,8 @@ def _lacking(verdict: Verdict, registry: Registry, labels: Labels) -> Iterator[R
     ]
     if rows:
         yield heading(labels("ground"))
-        columns = [labels("way"), "", labels("ground"), labels("rule"), labels("reason")]
-        yield table(columns, rows)
+        keys = ("ground", "stated_now", "rule", "reason")
+        yield table([labels("way"), "", *map(labels, keys)], rows)
 
 
 def _hangs(ground: Ground, registry: Registry, labels: Labels) -> str:
@@ -137,11 +147,7 @@ def _best(verdict: Verdict, registry: Registry, labels: Labels) -> Iterator[Rend
 
 
 def _open(verdict: Verdict, registry: Registry, labels: Labels) -> Iterator[RenderableType]:
-    if verdict.questions:
-        yield heading(labels("open"), len(verdict.questions))
-        yield from items(
-            labels.beside(registry.questions[key].ask, key) for key in verdict.questions
-        )
+    yield from questions_of(verdict.questions, registry, labels)
     if verdict.missing:
         yield line(labels("missing"), ", ".join(verdict.missing))
 
@@ -172,9 +178,7 @@ def bundle_verdict_report(
     yield _courses(found, registry, labels)
     yield heading(labels("papers"))
     yield _papers(found, registry, labels)
-    if found.questions:
-        yield heading(labels("open"), len(found.questions))
-        yield from items(labels.beside(registry.questions[key].ask, key) for key in found.questions)
+    yield from questions_of(found.questions, registry, labels)
 
 
 def _courses(found: BundleVerdict, registry: Registry, labels: Labels) -> RenderableType:

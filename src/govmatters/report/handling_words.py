@@ -27,6 +27,7 @@ HANDLING_WORDS = {
     "single_change": ("只需一项改变", "single change"),
     "spared": ("两地都认可的免提交", "exemptions that hold"),
     "state": ("结论", "state"),
+    "stated_now": ("现为", "now"),
     "steps_of": ("办理步骤", "who does what"),
     "stuck": ("哪里都办不了", "handled nowhere"),
     "there": ("从所在地办理", "from there"),

@@ -10,7 +10,9 @@ from govmatters.conditions import QuestionType
 from govmatters.measures.audits.results import Audit
 from govmatters.measures.reduction import Reduction
 from govmatters.registry import Registry
+from govmatters.report.labels import Labels
 from govmatters.report.naming import Names, written
+from govmatters.report.places import place_name
 from govmatters.report.tables import cell, heading, items, line, table
 from govmatters.rules.plans import Plan
 
@@ -30,7 +32,7 @@ def head_of(result: Plan | Reduction | Audit, names: Names) -> Iterator[Renderab
     """
     labels, geography = names.labels, names.registry.geography
     yield cell(f"{names.bundle.name}（{result.bundle}）", "bold")
-    yield line(labels("region"), f"{geography.name(result.region)} {result.region}")
+    yield line(labels("region"), place_name(result.region, geography))
     yield line(labels("day"), result.on.isoformat())
     yield line(labels("data"), result.digest[:12])
     if result.facts:
@@ -62,32 +64,35 @@ def open_questions_of(result: Plan | Reduction, names: Names) -> Iterator[Render
     yield heading(labels("open"), len(result.open_questions))
     rows = [
         (*asked, labels("yes") if asked[1] in result.deciding_questions else None)
-        for asked in _asked(result.open_questions, names)
+        for asked in _asked(result.open_questions, names.registry)
     ]
     yield table([labels(key) for key in ("question", "id", "answer", "undecided")], rows)
 
 
-def questions_of(questions: Collection[str], names: Names) -> Iterator[RenderableType]:
+def questions_of(
+    questions: Collection[str], registry: Registry, labels: Labels
+) -> Iterator[RenderableType]:
     """
     Lay out questions on which something depends.
 
     Args:
         questions: Their ids.
-        names: Of the bundle.
+        registry: Holds them.
+        labels: Whether the English stands beside the Chinese.
 
     Yields:
         A table of them in their order; nothing if there are none.
     """
     if questions:
-        yield heading(names.labels("open"), len(questions))
-        columns = [names.labels(key) for key in ("question", "id", "answer")]
-        yield table(columns, _asked(questions, names))
+        yield heading(labels("open"), len(questions))
+        columns = [labels(key) for key in ("question", "id", "answer")]
+        yield table(columns, _asked(questions, registry))
 
 
-def _asked(questions: Iterable[str], names: Names) -> Iterator[tuple[str, str, str]]:
+def _asked(questions: Iterable[str], registry: Registry) -> Iterator[tuple[str, str, str]]:
     """Say what each question asks, its id, and what answers it takes."""
     for key in questions:
-        yield names.registry.questions[key].ask, key, _options(key, names.registry)
+        yield registry.questions[key].ask, key, _options(key, registry)
 
 
 def _options(key: str, registry: Registry) -> str:

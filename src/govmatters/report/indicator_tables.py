@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 
-from govmatters.measures.indicators.formulas import PROPOSED
 from govmatters.measures.indicators.measuring import Indicator
 from govmatters.measures.indicators.standings import Standing
 from govmatters.registry import Registry
+from govmatters.report.formula_sources import source_of
 from govmatters.report.labels import Labels
 from govmatters.report.naming import percentage
+from govmatters.report.places import place_name
 from govmatters.report.tables import heading, items, line, table
 
 __all__ = ["indicator_report", "indicators_report", "named", "shared", "todo"]
@@ -57,9 +58,8 @@ def indicator_report(
     for one in found:
         yield heading(labels.beside(one.name_zh, one.name))
         yield line(labels("formula"), labels.beside(one.formula_zh, one.formula))
-        proposed = labels("proposed") if one.source == PROPOSED else one.source
         if not one.missing:
-            yield line(labels("formula_source"), proposed)
+            yield line(labels("formula_source"), source_of(one.source, labels))
         yield line(labels("shared_value"), shared(one, labels), "bold")
         yield from _lists(one, registry, labels)
 
@@ -70,7 +70,7 @@ def _head(
     """Say what was looked at: enough to do it again."""
     for one in found[:1]:
         if one.region is not None:
-            yield line(labels("region"), f"{registry.geography.name(one.region)} {one.region}")
+            yield line(labels("region"), place_name(one.region, registry.geography))
         if one.authority is not None:
             name = registry.authorities[one.authority].name
             yield line(labels("authority"), labels.beside(name, one.authority))

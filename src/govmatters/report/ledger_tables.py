@@ -11,6 +11,7 @@ from govmatters.measures.indicators.ledger import Entry, Ledger, Stage
 from govmatters.registry import Registry
 from govmatters.report.indicator_tables import shared
 from govmatters.report.labels import Labels
+from govmatters.report.places import place_name
 from govmatters.report.tables import heading, line, table
 from govmatters.report.target_tables import attained
 
@@ -30,11 +31,13 @@ def ledger_report(found: Ledger, registry: Registry, labels: Labels) -> Iterator
         What was looked at; the tasks by stage, what is due first; how many each unit has.
     """
     if found.region is not None:
-        yield line(labels("region"), f"{registry.geography.name(found.region)} {found.region}")
+        yield line(labels("region"), place_name(found.region, registry.geography))
     if found.unit is not None:
         yield line(labels("unit"), found.unit)
     yield line(labels("day"), found.on.isoformat())
     yield line(labels("data"), found.digest[:12])
+    if not found.entries:
+        yield line(labels("task"), labels("nobody"))
     for stage, some in groupby(found.entries, key=lambda entry: entry.stage):
         entries = list(some)
         yield heading(labels.beside(stage.name_zh, stage), len(entries))

@@ -15,6 +15,7 @@ from govmatters.model.plain import plain
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.naming import percentage
+from govmatters.report.places import change_text
 from govmatters.report.tables import heading, line, table
 from govmatters.rules.handling.values import State, Way
 
@@ -76,7 +77,7 @@ def _openings(
     for one in ranked:
         names = [labels.beside(registry.matters[key].name, key) for key in one.matters[:3]]
         more = [f"… {len(one.matters)}"] if len(one.matters) > len(names) else []
-        change = labels.beside(one.change.text_zh, str(one.change))
+        change = labels.beside(change_text(one.change, registry.geography), str(one.change))
         way = labels.beside(one.way.name_zh, one.way)
         weight = f"{one.weight}{' + ?' if one.uncounted else ''}"
         rows.append((one.pairs, weight, change, way, "；".join([*names, *more])))

@@ -33,6 +33,8 @@ def policies_report(
         like no document's title.
     """
     yield from head_lines("policy_index", found, registry, labels)
+    if not found.documents:
+        yield line(labels("documents"), labels("nobody"))
     for title, is_document in (("documents", True), ("not_documents", False)):
         some = [one for one in found.documents if one.is_document is is_document]
         if some:

@@ -13,6 +13,7 @@ from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.list_tables import bundle_parts, matter_parts, stated
 from govmatters.report.overview import Overview
+from govmatters.report.places import place_name
 from govmatters.report.tables import cell, heading, line, table
 from govmatters.tables import Record
 
@@ -42,7 +43,7 @@ def overview_report(
         (
             one.id,
             one.name,
-            f"{registry.geography.name(one.region)} {one.region}",
+            place_name(one.region, registry.geography),
             one.matters,
             one.rows,
             _claim(one.published, labels),

@@ -14,6 +14,7 @@ from govmatters.measures.supplies import Demand, DemandList, Supply, Use
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.list_naming import ListNames
+from govmatters.report.places import place_name
 from govmatters.report.tables import cell, heading, line, table
 
 __all__ = ["demand_report", "head_lines", "negative_report", "responsibility_report"]
@@ -37,7 +38,7 @@ def demand_report(
     """
     names = ListNames(registry, labels)
     yield from head_lines("demand_list", found, registry, labels)
-    yield line(labels("supply_summary"), _summary(found.demands, labels))
+    yield line(labels("supply_summary"), _summary(found.demands, labels) or labels("nobody"))
     keys = ("material", "supplied_by", "supply", "supply_means", "used_for")
     columns = [labels(key) for key in keys]
     for authority, demands in groupby(found.demands, key=lambda one: one.authority):
@@ -73,6 +74,8 @@ def responsibility_report(
     """
     names = ListNames(registry, labels)
     yield from head_lines("responsibility_list", found, registry, labels)
+    if not found.responsibilities:
+        yield line(labels("material"), labels("nobody"))
     keys = ("material", "needed_by", "supply", "issued_in", "used_for")
     for one in found.responsibilities:
         unknown = one.authority is None
@@ -148,7 +151,7 @@ def head_lines(
     """
     yield cell(labels(title), "bold")
     if found.region is not None:
-        yield line(labels("region"), f"{registry.geography.name(found.region)} {found.region}")
+        yield line(labels("region"), place_name(found.region, registry.geography))
     yield line(labels("day"), found.on.isoformat())
     yield line(labels("data"), found.digest[:12])
 

@@ -14,6 +14,7 @@ from govmatters.registry import Registry
 from govmatters.report.indicator_tables import named, shared, todo
 from govmatters.report.labels import Labels
 from govmatters.report.naming import figure
+from govmatters.report.places import place_name
 from govmatters.report.tables import cell, heading, line, table
 
 __all__ = ["attained", "targets_report", "wanted_of"]
@@ -52,7 +53,7 @@ def _head(
 ) -> Iterator[RenderableType]:
     target = registry.targets[key]
     yield cell(f"{target.name}（{key}）" if target.name else key, "bold")
-    yield line(labels("region"), f"{registry.geography.name(target.region)} {target.region}")
+    yield line(labels("region"), place_name(target.region, registry.geography))
     yield line(labels("by_day"), target.by.isoformat())
     yield line(labels("days_left"), first.days_left, "red" if first.is_due else "")
     yield line(labels("data"), registry.digest[:12])

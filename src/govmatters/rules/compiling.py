@@ -67,7 +67,7 @@ def compile_program(
     if type(on) is not dt.date:  # a moment is a date too, but compares with none
         msg = f"on wants a day as datetime.date, got {on!r}"
         raise TypeError(msg)
-    found = registry.bundles[bundle]
+    found = registry.bundle(bundle)
     where = found.region if region is None else region
     if type(where) is not str:
         msg = f"region wants the code of a region as text, got {where!r}"

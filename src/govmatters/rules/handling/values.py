@@ -8,6 +8,7 @@ from enum import StrEnum
 import attrs
 
 from govmatters.conditions import Answer
+from govmatters.errors import UnknownIdError
 from govmatters.model import Mechanism
 from govmatters.rules.handling.changes import Change, Obstacle
 
@@ -165,8 +166,11 @@ class Verdict:
     missing: tuple[str, ...]
 
     def __getitem__(self, way: Way | str) -> WayVerdict:
-        """Look up what is said of one way."""
-        return next(one for one in self.ways if one.way == way)
+        """Look up what is said of one way, or raise UnknownIdError with the ways there are."""
+        for one in self.ways:
+            if one.way == way:
+                return one
+        raise UnknownIdError(noun="way", id=str(way), known=tuple(map(str, Way)))
 
     @property
     def open_ways(self) -> tuple[WayVerdict, ...]:
