@@ -55,6 +55,12 @@ def area(code: str, scope: str) -> str:
     return path[-wanted] if len(path) >= wanted else path[0]
 
 
+def innermost(members: list[str], code: str) -> str | None:
+    """HR-6: the member that a region belongs to."""
+    holding = [one for one in members if one in parents(code)]
+    return max(holding, key=lambda one: len(parents(one)), default=None)
+
+
 def naive(document: dict[str, Any], at: str, competent: str, birth: str | None) -> dict[Way, Any]:
     """HR-2 to HR-7 word for word: True, False or None of each way."""
     matter = document["matters"]["m"]
@@ -67,8 +73,8 @@ def naive(document: dict[str, Any], at: str, competent: str, birth: str | None) 
         found: list[bool | None] = [False]
         for one in document.get("agreements", {}).values():
             if mode in one["modes"] and one["since"] <= ON:
-                pairs = product(one["members"], repeat=2)
-                if any(a != b and a in parents(at) and b in parents(competent) for a, b in pairs):
+                mine, theirs = (innermost(one["members"], code) for code in (at, competent))
+                if mine and theirs and mine != theirs:
                     named = one.get("items")
                     found.append(in_scope if named is None else "m" in named)
         return True if True in found else (None if None in found else False)
@@ -139,7 +145,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "materials": [{"needs": "card"}, {"needs": "deed"}],
     }
     members = st.lists(
-        st.sampled_from(["360000", "360502", "440000", "110000", NATION]),
+        st.sampled_from(["360000", "360500", "360502", "440000", "440300", "110000", NATION]),
         min_size=1,
         max_size=3,
         unique=True,
@@ -276,7 +282,12 @@ def test_widening_a_scope_never_closes_a_way(
 
 @pytest.mark.rule("HR-6")
 @FEWER
-@given(documents(), places, answers, st.lists(st.sampled_from(["360000", "440000", "110000"])))
+@given(
+    documents(),
+    places,
+    answers,
+    st.lists(st.sampled_from(["360000", "360500", "440000", "110000"])),
+)
 def test_adding_an_agreement_never_closes_a_way(
     document: dict[str, Any], at: str, facts: dict[str, str], members: list[str]
 ) -> None:
@@ -322,9 +333,9 @@ def test_an_exemption_elsewhere_holds_in_both_places(
     if verdict.competent is None:
         return
     for one in verdict.open_ways:
-        here = {at, verdict.competent} - (
-            {at} if one.way in {Way.LOCAL, Way.FULL_ONLINE} else set()
-        )
+        here = {verdict.competent} if one.way is Way.FULL_ONLINE else {at, verdict.competent}
+        if one.way is Way.LOCAL:
+            here = {at if at == document["authorities"]["a"]["region"] else verdict.competent}
         for spared in one.spared:
             exemption = next(e for e in document["exemptions"] if e["id"] == spared.exemption)
             recognised = document["material_types"]["card"]["elicence"]["recognised_in"]
@@ -391,6 +402,21 @@ def made(change: Change, document: dict[str, Any], at: str) -> tuple[str, dict[s
     return at, changed
 
 
+@pytest.mark.rule("HR-8")
+@FEWER
+@given(documents(), st.sampled_from(ANSWERS), st.sampled_from(ANSWERS))
+def test_no_agreement_of_a_region_with_what_lies_in_it(
+    document: dict[str, Any], at: str, hukou: str
+) -> None:
+    """An agreement that is asked for has two members, neither of which lies in the other."""
+    verdict = handling(load_document(document), "m", at=at, facts={"hukou": hukou}, on=ON)
+    for one in verdict.ways:
+        if one.change and one.change.what in {Obstacle.AGREEMENT, Obstacle.REACH}:
+            first, second = one.change.to[:2]
+            assert first not in parents(second)
+            assert second not in parents(first)
+
+
 @pytest.mark.rule("HR-2")
 @FEWER
 @given(documents(), places, answers)
@@ -422,7 +448,7 @@ def test_places_are_as_few_as_possible(
         belong = [one.verdict.competent for one in found.courses if one.verdict.competent]
         some = {
             place
-            for place in {at, *belong}
+            for place in {at, *belong, *found.places}
             if handling(registry, course.verdict.matter, at=place, facts=facts, on=ON).way
         }
         assert course.visits in some

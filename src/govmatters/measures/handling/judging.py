@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import attrs
@@ -11,14 +11,14 @@ import attrs
 from govmatters.codes.region_codes import is_region, parse_region
 from govmatters.codes.successions import refuse_abolished
 from govmatters.conditions import Answer
+from govmatters.measures.handling.atlases import Atlas, View
 from govmatters.measures.handling.matrices import HandlingMatrix, Planes
-from govmatters.model import Agreement, Matter, Mode, OnlineDepth, PresenceRequired, Scope
+from govmatters.model import Agreement, Matter, Mode, OnlineDepth, PresenceRequired
 from govmatters.registry import Registry
-from govmatters.rules.handling.areas import agreements_of, area_of, members_with
 from govmatters.rules.handling.judging import answers_of
 from govmatters.rules.handling.values import Way
 
-__all__ = ["handling_matrix"]
+__all__ = ["competent_of", "handling_matrix"]
 
 _HEADINGS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 """Names of the national table that head a list, and are no place."""
@@ -58,13 +58,13 @@ def handling_matrix(
     for code in columns:
         refuse_abolished(code, registry.geography, on)
     answers = answers_of(registry, facts or {})
-    atlas = _Atlas(registry, columns)
+    atlas = Atlas(registry, columns, on)
     keys = tuple(dict.fromkeys(matters)) if matters is not None else tuple(registry.matters)
     found = [(key, one) for key in keys if (one := registry.matter_on(key, on)) is not None]
     remembered: dict[object, Mapping[Way, Planes]] = {}
     rows = []
     for _, matter in found:
-        seen = _Seen(registry, matter, on, answers, atlas)
+        seen = _Seen(registry, matter, answers, atlas)
         if seen.signature not in remembered:
             remembered[seen.signature] = seen.planes()
         rows.append(remembered[seen.signature])
@@ -76,6 +76,14 @@ def handling_matrix(
         regions=columns,
         rows=tuple(rows),
     )
+
+
+def competent_of(matter: Matter, facts: Mapping[str, Answer]) -> str | None:
+    """Tell the competent region: the answer that the matter names, else its own; None: unknown."""
+    if matter.competent is None:
+        return matter.region
+    answer = facts.get(matter.competent)
+    return answer if isinstance(answer, str) else None
 
 
 def _counties(registry: Registry, on: dt.date) -> tuple[str, ...]:
@@ -100,68 +108,17 @@ def _is_place(code: str, on: dt.date) -> bool:
 
 
 @attrs.frozen(eq=False, slots=False)
-class _Atlas:
-    """
-    Areas as planes.
-
-    Attributes:
-        registry: Holds the regions.
-        columns: Codes, in their order.
-    """
-
-    registry: Registry
-    columns: tuple[str, ...]
-
-    @cached_property
-    def everywhere(self) -> int:
-        return (1 << len(self.columns)) - 1
-
-    @cached_property
-    def _below(self) -> dict[str, int]:
-        """By code: the columns that lie in it."""
-        planes: dict[str, int] = {}
-        for number, code in enumerate(self.columns):
-            for ancestor in self.registry.geography.ancestors(code):
-                planes[ancestor] = planes.get(ancestor, 0) | 1 << number
-        return planes
-
-    def below(self, code: str) -> int:
-        """Tell which columns lie in a region."""
-        return self._below.get(code, 0)
-
-    def itself(self, code: str | None) -> int:
-        """Tell which column a region is."""
-        return 1 << self.columns.index(code) if code in self.columns else 0
-
-    def area(self, region: str, scope: Scope) -> int:
-        """Tell which columns a scope spans, seen from a region."""
-        return self.below(area_of(region, scope, self.registry.geography))
-
-    def joined(self, agreement: Agreement, mine: tuple[str, ...]) -> int:
-        """Tell which columns lie in a member other than one of mine."""
-        plane = 0
-        for member in agreement.members if mine else ():
-            plane |= self.below(member) if set(mine) - {member} else 0
-        return plane
-
-
-@attrs.frozen(eq=False, slots=False)
 class _Seen:
     """A matter, seen from everywhere."""
 
     registry: Registry
     matter: Matter
-    on: dt.date
     facts: Mapping[str, Answer]
-    atlas: _Atlas
+    atlas: Atlas
 
     @cached_property
     def competent(self) -> str | None:
-        """The competent region; None: it is not known."""
-        if self.matter.competent is None:
-            return self.matter.region
-        answer = self.facts.get(self.matter.competent)
-        return answer if isinstance(answer, str) else None
+        return competent_of(self.matter, self.facts)
 
     @cached_property
     def also(self) -> tuple[str | None, ...]:
@@ -172,7 +129,7 @@ class _Seen:
     @cached_property
     def agreements(self) -> dict[Mode, tuple[Agreement, ...]]:
         return {
-            mode: tuple(agreements_of(self.registry, self.matter, mode, self.on))
+            mode: self.atlas.agreements(self.matter, mode)
             for mode in (Mode.PROXY_COLLECT, Mode.MULTI_PLACE)
         }
 
@@ -201,7 +158,7 @@ class _Seen:
     def planes(self) -> Mapping[Way, Planes]:
         """Judge every way: open where every possible region opens it, possible where some does."""
         remote = 0 if self.matter.secret is True else self.atlas.everywhere
-        seen = [self._from(code) for code in self._possible()]
+        seen = [self._from(view) for view in self._views()]
         merged = {}
         for way in Way:
             opened, possible = self.atlas.everywhere, 0
@@ -212,47 +169,28 @@ class _Seen:
             merged[way] = Planes(opened & limit, possible & limit)
         return merged
 
-    def _possible(self) -> Iterator[str]:
-        """Walk one competent region of each kind that any ground tells apart."""
-        if self.competent is not None:
-            yield self.competent
-            return
-        regions, kinds = self.registry.geography, set()
-        named = [one for one in self.also if one is not None]
-        for code in dict.fromkeys((*named, *self.atlas.columns, *regions.codes())):
-            kind = (
-                self.atlas.below(code),
-                self._areas(code),
-                tuple(
-                    self._members(one, code) for some in self.agreements.values() for one in some
-                ),
-                code if code in named else None,
-            )
-            if kind not in kinds:
-                kinds.add(kind)
-                yield code
-
-    def _areas(self, code: str) -> tuple[int, ...]:
+    def _views(self) -> tuple[View, ...]:
+        """See the columns from the competent region, or from each kind of region it may be."""
         law = self.matter.place_by_law
-        scopes = (self.matter.scope, law.scope if law else None)
-        return tuple(self.atlas.area(code, scope) for scope in scopes if scope is not None)
+        scopes = self.matter.scope, law.scope if law else None
+        if self.competent is not None:
+            return (self.atlas.view((self.competent,), *scopes),)
+        some = {one.id: one for found in self.agreements.values() for one in found}
+        named = frozenset(one for one in self.also if one is not None)
+        return self.atlas.views(tuple(some.values()), named, *scopes)
 
-    def _members(self, agreement: Agreement, code: str) -> tuple[str, ...]:
-        return members_with(agreement, code, self.registry.geography)
-
-    def _from(self, code: str) -> dict[Way, Planes]:
-        """Judge every way for one competent region, secrecy aside."""
-        atlas = self.atlas
-        local = atlas.below(code) | atlas.itself(self.own_region)
-        scope = self._scope(code)
-        proxy = self._joined(code, Mode.PROXY_COLLECT, scope)
-        several = self._joined(code, Mode.MULTI_PLACE, scope)
+    def _from(self, view: View) -> dict[Way, Planes]:
+        """Judge every way for competent regions of one kind, secrecy aside."""
+        own = self.atlas.itself(self.own_region)
+        proxy = self._joined(view, Mode.PROXY_COLLECT)
+        several = self._joined(view, Mode.MULTI_PLACE)
+        scope = view.scope
         reach = Planes(scope.open | several.open, scope.possible | several.possible)
         return {
-            Way.LOCAL: Planes(local, local),
+            Way.LOCAL: Planes(view.below.open | own, view.below.possible | own),
             Way.FULL_ONLINE: self._all(self._is_online()),
             Way.ANYWHERE: scope,
-            Way.MULTI_PLACE: _both(self._all(self._acts_in_several(code)), reach),
+            Way.MULTI_PLACE: _both(self._all(self._acts_in_several(view.code)), reach),
             Way.PROXY_COLLECT: _both(self._all(self._may_be_absent()), proxy),
         }
 
@@ -261,23 +199,14 @@ class _Seen:
         everywhere = self.atlas.everywhere
         return Planes(everywhere if holds else 0, 0 if holds is False else everywhere)
 
-    def _scope(self, code: str) -> Planes:
-        """HR-5."""
-        law = self.matter.place_by_law
-        by_law = self.atlas.area(code, law.scope) if law is not None else 0
-        if self.matter.scope is None:
-            return Planes(by_law, self.atlas.everywhere)
-        plane = self.atlas.area(code, self.matter.scope) | by_law
-        return Planes(plane, plane)
-
-    def _joined(self, code: str, mode: Mode, scope: Planes) -> Planes:
+    def _joined(self, view: View, mode: Mode) -> Planes:
         """HR-6: agreements; one without items goes as far as the scope does."""
         opened = possible = 0
         for agreement in self.agreements[mode]:
-            members = self.atlas.joined(agreement, self._members(agreement, code))
+            joined = self.atlas.joined(agreement, view.code)
             is_named = agreement.items is not None
-            opened |= members if is_named else members & scope.open
-            possible |= members if is_named else members & scope.possible
+            opened |= joined if is_named else joined & view.scope.open
+            possible |= joined if is_named else joined & view.scope.possible
         return Planes(opened, possible)
 
     def _is_online(self) -> bool | None:

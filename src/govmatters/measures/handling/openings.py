@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
 from govmatters.errors import InvalidEntryError
+from govmatters.measures.handling.atlases import Atlas
+from govmatters.measures.handling.judging import competent_of
 from govmatters.measures.handling.matrices import HandlingMatrix
-from govmatters.model import Scope
+from govmatters.model import Mode, Scope
 from govmatters.registry import Registry
-from govmatters.rules.handling.areas import area_of
+from govmatters.rules.handling.areas import area_of, least_scope
 from govmatters.rules.handling.changes import Change, Obstacle
 from govmatters.rules.handling.judging import handling
 from govmatters.rules.handling.values import Way
@@ -67,12 +70,12 @@ def openings(
         HR-8.
     """
     _demand_cases(cases or {}, registry)
-    provinces = _provinces(registry, matrix)
+    parts = _Parts(registry, matrix, Atlas(registry, matrix.regions, matrix.on))
     found: dict[tuple[Change, Way], dict[str, int]] = {}
     remembered: dict[int, list[tuple[Change, Way, int]]] = {}
     for key, row in zip(matrix.matters, matrix.rows, strict=True):
         if id(row) not in remembered:  # matters that no ground tells apart share their planes
-            remembered[id(row)] = list(_of_matter(registry, matrix, key, provinces))
+            remembered[id(row)] = list(_of_matter(registry, matrix, key, parts))
         for change, way, pairs in remembered[id(row)]:
             found.setdefault((change, way), {})[key] = pairs
     made = (
@@ -117,29 +120,18 @@ def _rank(one: Opening) -> tuple[int, int, str, tuple[str, ...], str, tuple[str,
     return -one.weight, -one.pairs, str(one.change.what), one.change.to, str(one.way), one.matters
 
 
-def _provinces(registry: Registry, matrix: HandlingMatrix) -> dict[str, int]:
-    """Write each province-level region as a plane of the columns that lie in it."""
-    planes: dict[str, int] = {}
-    for number, code in enumerate(matrix.regions):
-        province = area_of(code, Scope.PROVINCE, registry.geography)
-        planes[province] = planes.get(province, 0) | 1 << number
-    return planes
-
-
 def _of_matter(
-    registry: Registry, matrix: HandlingMatrix, key: str, provinces: Mapping[str, int]
+    registry: Registry, matrix: HandlingMatrix, key: str, parts: _Parts
 ) -> Iterator[tuple[Change, Way, int]]:
     """
     Walk the single changes of a matter's closed pairs, with how many pairs each opens.
 
-    In another province than the competent region's one region speaks for all, in another city
-    of its province one of the city: no change tells them apart. A scope opens what lesser scopes
-    would open, too.
+    One region speaks for all that no change tells apart. A scope opens what lesser scopes would
+    open, too.
     """
-    facts, closed = dict(matrix.facts), matrix.closed(key)
+    facts = dict(matrix.facts)
     counted: Counter[tuple[Change, Way]] = Counter()
-    competent = handling(registry, key, at=matrix.regions[0], on=matrix.on, facts=facts).competent
-    for part in _alike(closed, competent, registry, matrix, provinces):
+    for part in parts.of(key):
         at = matrix.regions[(part & -part).bit_length() - 1]
         verdict = handling(registry, key, at=at, on=matrix.on, facts=facts)
         for one in verdict.ways:
@@ -158,27 +150,49 @@ def _of_matter(
         )
 
 
-def _alike(
-    closed: int,
-    competent: str | None,
-    registry: Registry,
-    matrix: HandlingMatrix,
-    provinces: Mapping[str, int],
-) -> Iterator[int]:
-    """Cut a plane into regions that no change tells apart."""
-    regions = registry.geography
-    home = None if competent is None else area_of(competent, Scope.PROVINCE, regions)
-    for province, plane in provinces.items():
-        if province != home and plane & closed:
-            yield plane & closed
-    city = None if competent is None else area_of(competent, Scope.CITY, regions)
-    by_city: dict[str, int] = {}
-    for bit in _bits(closed & provinces.get(home or "", 0)):
-        code = matrix.regions[bit.bit_length() - 1]
-        other = area_of(code, Scope.CITY, regions)
-        apart = code if other == city else other
-        by_city[apart] = by_city.get(apart, 0) | bit
-    yield from by_city.values()
+@attrs.frozen(eq=False, slots=False)
+class _Parts:
+    """The regions that are closed to a matter, in parts that no change tells apart."""
+
+    registry: Registry
+    matrix: HandlingMatrix
+    atlas: Atlas
+
+    def of(self, key: str) -> tuple[int, ...]:
+        """Cut the closed regions by where they lie and by what joins them."""
+        closed, matter = self.matrix.closed(key), self.registry.matter_on(key, self.matrix.on)
+        if not closed or matter is None:
+            return ()
+        competent = competent_of(matter, dict(self.matrix.facts))
+        if competent is None:  # it may be any region: none is closed
+            return ()
+        pacts = {one for mode in Mode for one in self.atlas.agreements(matter, mode)}
+        parts = [part & closed for part in self._by_area(competent)]
+        for cut in {self.atlas.joined(one, competent) for one in pacts}:
+            parts = [some for part in parts for some in (part & cut, part & ~cut)]
+        return tuple(part for part in parts if part)
+
+    def _by_area(self, competent: str) -> Iterator[int]:
+        """Other provinces whole; of its own, other cities whole, and its own city one by one."""
+        regions = self.registry.geography
+        home, city = (area_of(competent, scope, regions) for scope in (Scope.PROVINCE, Scope.CITY))
+        yield from (plane for province, plane in self._provinces.items() if province != home)
+        found: dict[object, int] = {}
+        for bit in _bits(self._provinces.get(home, 0)):
+            code = self.matrix.regions[bit.bit_length() - 1]
+            other = area_of(code, Scope.CITY, regions)
+            apart = code if other == city else (other, least_scope(competent, code, regions))
+            found[apart] = found.get(apart, 0) | bit
+        yield from found.values()
+
+    @cached_property
+    def _provinces(self) -> dict[str, int]:
+        """Write each province-level region as a plane of the columns that lie in it."""
+        planes: dict[str, int] = {}
+        for number, code in enumerate(self.matrix.regions):
+            province = area_of(code, Scope.PROVINCE, self.registry.geography)
+            planes[province] = planes.get(province, 0) | 1 << number
+        return planes
 
 
 def _bits(plane: int) -> Iterator[int]:

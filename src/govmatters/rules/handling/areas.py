@@ -9,7 +9,7 @@ from govmatters.codes.regions import NATION, Regions
 from govmatters.model import Agreement, Matter, Mode, Scope, holds_on
 from govmatters.registry import Registry
 
-__all__ = ["agreements_of", "area_of", "joins", "least_scope", "members_with"]
+__all__ = ["agreements_of", "area_of", "joins", "least_scope", "member_with", "members_with"]
 
 
 def area_of(region: str, scope: Scope, regions: Regions) -> str:
@@ -100,11 +100,26 @@ def joins(agreement: Agreement, one: str, other: str, regions: Regions) -> bool:
         regions: The regions there are.
 
     Returns:
-        Whether they lie in two different members: how a member handles its own matters within
-        itself is not for the agreement to say.
+        Whether they lie in two different members, each region in the innermost that holds it:
+        how a member handles its own matters within itself is not for the agreement to say.
     """
-    mine, theirs = members_with(agreement, one, regions), members_with(agreement, other, regions)
-    return any(a != b for a in mine for b in theirs)
+    mine, theirs = (member_with(agreement, code, regions) for code in (one, other))
+    return None not in {mine, theirs} and mine != theirs
+
+
+def member_with(agreement: Agreement, region: str, regions: Regions) -> str | None:
+    """
+    Tell which member of an agreement a region belongs to.
+
+    Args:
+        agreement: Its members stand for all below them.
+        region: Code of the region.
+        regions: The regions there are.
+
+    Returns:
+        Code of the innermost member that holds it; None: it lies in none.
+    """
+    return next((one for one in regions.ancestors(region) if one in agreement.members), None)
 
 
 def members_with(agreement: Agreement, region: str, regions: Regions) -> tuple[str, ...]:

@@ -206,8 +206,8 @@ def _joined(case: Case, mode: Mode) -> tuple[bool | None, tuple[str, ...]]:
 
 
 def _agreement_wanted(case: Case) -> Change | None:
-    """Tell which agreement would join the two; none joins a region with itself."""
-    if case.at == case.competent:
+    """Tell which agreement would join the two; none joins a region with what lies in it."""
+    if _is_nested(case):
         return None
     return Change(Obstacle.AGREEMENT, (*_pair(case), str(Mode.PROXY_COLLECT)))
 
@@ -215,9 +215,15 @@ def _agreement_wanted(case: Case) -> Change | None:
 def _reach_wanted(case: Case) -> Change:
     """Tell which agreement, or which scope, would reach the place."""
     least = least_scope(case.competent, case.at, case.registry.geography)
-    if case.at == case.competent:
+    if _is_nested(case):
         return Change(Obstacle.SCOPE, (str(least),))
     return Change(Obstacle.REACH, (*_pair(case), str(Mode.MULTI_PLACE), str(least)))
+
+
+def _is_nested(case: Case) -> bool:
+    """Say whether one of the two regions is the other, or lies in it."""
+    regions = case.registry.geography
+    return regions.within(case.at, case.competent) or regions.within(case.competent, case.at)
 
 
 def _pair(case: Case) -> tuple[str, str]:
