@@ -63,7 +63,7 @@ def openings(
         nor do undecided ones.
 
     Raises:
-        UnknownRecordError: If cases are given of a matter that the registry has not.
+        UnknownIdError: If cases are given of a matter that the registry has not.
         InvalidEntryError: If a number of cases is below 0.
 
     Source:
