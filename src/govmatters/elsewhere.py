@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from govmatters.codes.successions import refuse_abolished
-from govmatters.errors import SearchBudgetError
-from govmatters.model import Bundle
+from govmatters.model import Bundle, Matter
 from govmatters.planner import compile_bundle
 from govmatters.registry import Registry
-from govmatters.rules.handling.acting import places_of
+from govmatters.rules.handling.acting import decides_at, places_of
 from govmatters.rules.handling.judging import verdict_at
 from govmatters.rules.handling.values import State, Verdict, Way
+from govmatters.rules.handling.visits import fewest_places, own_region, worth_visiting
 from govmatters.rules.plans import Plan
 
 __all__ = ["BundleVerdict", "Course", "bundle_handling"]
-
-_MOST_PLACES = 16
-"""Of so many places every choice is tried; no bundle has half as many competent regions."""
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +42,11 @@ class Course:
         """Whether it is known how the matter is handled, or that it cannot be."""
         return self.way is not None or self.verdict.competent is not None
 
+    @property
+    def perhaps_without_visit(self) -> bool:
+        """Whether a place is visited only as it is not known that it is handled online (HR-4)."""
+        return self.visits is not None and self.verdict[Way.FULL_ONLINE].state is State.UNDECIDED
+
 
 @attrs.frozen(kw_only=True)
 class BundleVerdict:
@@ -58,8 +59,15 @@ class BundleVerdict:
         on: The day.
         digest: Of the registry.
         courses: One for each matter that may apply, by key.
-        places: Codes of the regions to visit, the applicant's own first: as few as possible.
-        questions: Ids of the questions whose answers decide what is undecided.
+        places: Codes of the regions to visit, the applicant's own first: as few as possible by the
+            ways that are known to be open. A region stands for any place in it.
+        at_least: How many of them would still be visited if every undecided way were open, and
+            what is undecided belonged where one goes anyway.
+        perhaps_without_visit: The matters for which a place is visited, but perhaps need not be:
+            whether they can be handled fully online is undecided.
+        questions: Ids of the questions whose answers decide what is undecided, or perhaps spare
+            a visit.
+        missing: Fields that the registry does not state and that perhaps spare a visit.
         plan: The plan with the exemptions that hold from there (HR-9); of a matter whose
             competent region is not known, those that hold at the bundle's own region.
         home: The plan at the bundle's own region.
@@ -71,7 +79,10 @@ class BundleVerdict:
     digest: str
     courses: tuple[Course, ...]
     places: tuple[str, ...]
+    at_least: int
+    perhaps_without_visit: tuple[str, ...]
     questions: tuple[str, ...]
+    missing: tuple[str, ...]
     plan: Plan
     home: Plan
 
@@ -106,13 +117,14 @@ def bundle_handling(
 
     Returns:
         The verdict. The places are as few as possible, exactly; of equally few, those with the
-        applicant's own, then the first by their codes. What is undecided visits no place yet.
+        applicant's own, then competent regions, then others, each by their codes. What is
+        undecided visits no place yet.
 
     Raises:
         UnknownIdError: If there is no such bundle or region.
         AbolishedRegionError: If the place was abolished before the day.
         FactsError: If a fact cannot be taken.
-        SearchBudgetError: If its matters belong to more regions than can be tried.
+        PlacesBudgetError: If the fewest places cannot be settled exactly.
 
     Source:
         HR-10.
@@ -128,20 +140,7 @@ def bundle_handling(
         facts=dict(found.given) | dict(facts or {}),
         keys=tuple(sorted(key for stage in home.stages for key in stage)),
     )
-    courses, places = journey.courses()
-    from_there = compile_bundle(registry, bundle, on=on, places=journey.working(courses))
-    asked = (name for one in courses for name in journey.asked(one.verdict))
-    return BundleVerdict(
-        bundle=bundle,
-        at=at,
-        on=on,
-        digest=registry.digest,
-        courses=courses,
-        places=places,
-        questions=tuple(dict.fromkeys(asked)),
-        plan=from_there.plan(facts),
-        home=home,
-    )
+    return journey.verdict(home, facts)
 
 
 @attrs.frozen(kw_only=True)
@@ -155,42 +154,63 @@ class _Journey:
     facts: Mapping[str, object]
     keys: tuple[str, ...]
 
-    def courses(self) -> tuple[tuple[Course, ...], tuple[str, ...]]:
-        """Choose a way for each matter, so that the places to visit are as few as possible."""
-        matters = {place.key: place.matter for place in self.bundle.matters}
-        verdicts = {key: self._verdict(matters[key], self.at) for key in self.keys}
-        belong = {one.competent for one in verdicts.values() if one.competent is not None}
-        candidates = (self.at, *sorted(belong - {self.at}))
-        options = {key: self._options(verdicts[key], matters[key], candidates) for key in self.keys}
-        places = self._fewest([set(some) for some in options.values() if some], candidates)
-        courses = (self._course(key, verdicts[key], options[key], places) for key in self.keys)
-        return tuple(courses), places
+    def verdict(self, home: Plan, facts: Mapping[str, object] | None) -> BundleVerdict:
+        """Put together how all matters are handled, and the plan from there beside that at home."""
+        courses, places, at_least = self._courses()
+        working = self._working(courses)
+        compiled = compile_bundle(self.registry, self.bundle.id, on=self.on, places=working)
+        return BundleVerdict(
+            bundle=self.bundle.id,
+            at=self.at,
+            on=self.on,
+            digest=self.registry.digest,
+            courses=courses,
+            places=places,
+            at_least=at_least,
+            perhaps_without_visit=tuple(one.key for one in courses if one.perhaps_without_visit),
+            questions=_distinct(name for one in courses for name in self._asked(one)),
+            missing=_distinct(name for one in courses for name in self._unstated(one)),
+            plan=compiled.plan(facts),
+            home=home,
+        )
 
-    def _verdict(self, matter: str, at: str) -> Verdict:
+    def _courses(self) -> tuple[tuple[Course, ...], tuple[str, ...], int]:
+        """Choose a way for each matter, so that the places to visit are as few as possible."""
+        verdicts = {key: self._verdict(key, self.at) for key in self.keys}
+        order = self._order(verdicts)
+        there = {key: self._there(key, one, order) for key, one in verdicts.items()}
+        ways = {key: _open_ways(some) for key, some in there.items()}
+        wanted = {key: frozenset(some) for key, some in ways.items() if some}
+        places = fewest_places(self.bundle.id, wanted, order)
+        perhaps = {key: _perhaps(some) for key, some in there.items() if _must_visit(verdicts[key])}
+        at_least = len(fewest_places(self.bundle.id, perhaps, order))
+        courses = (self._course(key, verdicts[key], ways[key], places) for key in self.keys)
+        return tuple(courses), places, at_least
+
+    def _order(self, verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
+        """Find the places worth visiting, those that are preferred first."""
+        known = (
+            (self._matter(key), one.competent)
+            for key, one in verdicts.items()
+            if one.competent is not None
+        )
+        return worth_visiting(self.registry, known, at=self.at, on=self.on)
+
+    def _matter(self, key: str) -> Matter:
+        matter = next(place.matter for place in self.bundle.matters if place.key == key)
+        return self.registry.matter_on(matter, self.on) or self.registry.matter(matter)
+
+    def _verdict(self, key: str, at: str) -> Verdict:
+        matter = self._matter(key).id
         return verdict_at(self.registry, matter, at=at, on=self.on, facts=self.facts)
 
-    def _options(
-        self, verdict: Verdict, matter: str, candidates: tuple[str, ...]
-    ) -> dict[str, Way]:
-        """Tell at which places a matter can be handled; none if nobody has to go anywhere."""
+    def _there(self, key: str, verdict: Verdict, order: tuple[str, ...]) -> dict[str, Verdict]:
+        """Judge a matter at each place; at none if nobody has to go anywhere."""
         if verdict.competent is None or verdict[Way.FULL_ONLINE].state is State.OPEN:
             return {}
-        ways: dict[str, Way] = {}
-        for place in candidates:
-            there = verdict if place == self.at else self._verdict(matter, place)
-            if there.way is not None:
-                ways[place] = there.way
-        return ways
-
-    def _fewest(self, wanted: list[set[str]], candidates: tuple[str, ...]) -> tuple[str, ...]:
-        """Try sets of places, the smallest first, until each matter has one of its places."""
-        if len(candidates) > _MOST_PLACES:
-            raise SearchBudgetError(self.bundle.id, candidates, 2**_MOST_PLACES)
-        for size in range(len(candidates) + 1):
-            for some in combinations(candidates, size):
-                if all(not places.isdisjoint(some) for places in wanted):
-                    return some
-        return candidates  # pragma: no cover (all places together always do)
+        return {
+            place: verdict if place == self.at else self._verdict(key, place) for place in order
+        }
 
     def _course(
         self, key: str, verdict: Verdict, options: Mapping[str, Way], places: tuple[str, ...]
@@ -201,24 +221,53 @@ class _Journey:
             way = Way.FULL_ONLINE
         return Course(key=key, verdict=verdict, way=way, visits=visited)
 
-    def asked(self, verdict: Verdict) -> tuple[str, ...]:
-        """Name what must be answered before it is known where a matter belongs."""
+    def _asked(self, course: Course) -> tuple[str, ...]:
+        """Name what must be answered before it is known where a matter belongs, or is handled."""
+        verdict = course.verdict
         if verdict.competent is not None:
-            return ()
+            return verdict.questions if course.visits not in {None, self.at} else ()
         named = self.registry.matter(verdict.matter).competent
         return verdict.questions or ((named,) if named is not None else ())
 
-    def working(self, courses: tuple[Course, ...]) -> dict[str, tuple[str, ...]]:
+    def _unstated(self, course: Course) -> tuple[str, ...]:
+        """Name the fields that would perhaps spare the visit, or another place than one's own."""
+        if course.visits not in {None, self.at}:
+            return course.verdict.missing
+        online = course.verdict[Way.FULL_ONLINE].grounds if course.perhaps_without_visit else ()
+        return tuple(name for ground in online for name in ground.missing)
+
+    def _working(self, courses: tuple[Course, ...]) -> dict[str, tuple[str, ...]]:
         """Tell where exemptions must hold, for each matter that is not handled at home (HR-9)."""
         return {
-            one.key: tuple(self._places(one, one.verdict.competent))
+            one.key: tuple(self._places(one))
             for one in courses
             if one.way is not None and one.verdict.competent is not None
         }
 
-    def _places(self, course: Course, competent: str) -> Iterator[str]:
+    def _places(self, course: Course) -> Iterator[str]:
         """Name where a matter is handed in and decided; at home, that is the bundle's region."""
-        regions = self.registry.geography
-        for place in places_of(course.way or Way.LOCAL, course.visits or self.at, competent):
-            is_home = place == competent and regions.within(self.bundle.region, competent)
+        regions, own = self.registry.geography, own_region(self.registry, self._matter(course.key))
+        way, visited = course.way or Way.LOCAL, course.visits or self.at
+        decided = decides_at(way, visited, course.verdict.competent, own) or visited
+        for place in places_of(way, visited, decided):
+            is_home = place == decided and regions.within(self.bundle.region, decided)
             yield self.bundle.region if is_home else place
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _open_ways(there: Mapping[str, Verdict]) -> dict[str, Way]:
+    """Tell the way at each place where one is open."""
+    return {place: one.way for place, one in there.items() if one.way is not None}
+
+
+def _must_visit(verdict: Verdict) -> bool:
+    """Say whether a place is surely visited for a matter: it is known, and nothing is online."""
+    return verdict.competent is not None and verdict[Way.FULL_ONLINE].state is State.CLOSED
+
+
+def _perhaps(there: Mapping[str, Verdict]) -> frozenset[str]:
+    """Tell at which places some way is open, or perhaps is."""
+    return frozenset(place for place, one in there.items() if one.state is not State.CLOSED)

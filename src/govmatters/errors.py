@@ -23,6 +23,7 @@ __all__ = [
     "InvalidEntryError",
     "LoadError",
     "MissingExtraError",
+    "PlacesBudgetError",
     "SearchBudgetError",
     "UnknownIdError",
     "suggestion",
@@ -296,6 +297,34 @@ class SearchBudgetError(GovMattersError, RuntimeError):
             f"bundle {self.bundle!r}: the alternatives of {len(self.component)} rows ({rows}) "
             f"could not be chosen exactly within {self.budget} steps of search; turn some "
             "alternatives into questions, or share fewer papers among them"
+        )
+
+
+@attrs.define
+class PlacesBudgetError(GovMattersError, RuntimeError):
+    """
+    Places to visit of which the fewest cannot be settled exactly (HR-10).
+
+    Attributes:
+        bundle: The bundle's id.
+        matters: Keys of the matters that share places, sorted.
+        places: Codes of the places where they can be handled.
+        budget: How many sets of places were tried.
+    """
+
+    bundle: str
+    matters: tuple[str, ...]
+    places: tuple[str, ...]
+    budget: int
+
+    def __str__(self) -> str:
+        """Name the matters and the ways out."""
+        keys = ", ".join(self.matters[:12]) + (", …" if len(self.matters) > 12 else "")  # noqa: PLR2004
+        return (
+            f"bundle {self.bundle!r}: the fewest places to visit for {len(self.matters)} matters "
+            f"({keys}), each of which can be handled at several of {len(self.places)} places, were "
+            f"not found among {self.budget} sets of places; judge fewer of these matters in one "
+            "bundle, or each alone"
         )
 
 

@@ -164,8 +164,8 @@ def bundle_verdict_report(
         labels: Whether the English stands beside the Chinese.
 
     Yields:
-        The places to visit, each matter's way, the papers from there beside those at home, and
-        the questions to ask.
+        The places to visit, what would perhaps spare them, each matter's way, the papers from there
+        beside those at home, and the questions to ask.
     """
     bundle = registry.bundles[found.bundle]
     yield cell(f"{bundle.name}（{found.bundle}）", "bold")
@@ -174,11 +174,24 @@ def bundle_verdict_report(
     yield line(labels("data"), found.digest[:12])
     places = "；".join(_region(code, registry) for code in found.places) or labels("nobody")
     yield line(labels("places"), places, "bold")
+    yield from _not_sure(found, registry, labels)
     yield heading(labels("course"), len(found.courses))
     yield _courses(found, registry, labels)
     yield heading(labels("papers"))
     yield _papers(found, registry, labels)
     yield from questions_of(found.questions, registry, labels)
+
+
+def _not_sure(found: BundleVerdict, registry: Registry, labels: Labels) -> Iterator[RenderableType]:
+    """Say that fewer places are perhaps enough, for which matters, and what is not stated."""
+    if found.at_least < len(found.places):
+        yield line(labels("at_least"), found.at_least)
+    if found.perhaps_without_visit:
+        matters = {one.key: registry.matter(one.verdict.matter) for one in found.courses}
+        names = (labels.beside(matters[key].name, key) for key in found.perhaps_without_visit)
+        yield line(labels("perhaps_without_visit"), "；".join(names))
+    if found.missing:
+        yield line(labels("missing"), ", ".join(found.missing))
 
 
 def _courses(found: BundleVerdict, registry: Registry, labels: Labels) -> RenderableType:

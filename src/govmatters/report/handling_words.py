@@ -7,6 +7,10 @@ __all__ = ["HANDLING_WORDS"]
 HANDLING_WORDS = {
     "act": ("做什么", "does"),
     "at": ("申请人所在地", "applicant is at"),
+    "at_least": (
+        "最少只须到几地（如未知的方式都可办）",
+        "at least, if every undecided way is open",
+    ),
     "closed": ("不可办", "closed"),
     "competent": ("业务属地", "competent region"),
     "course": ("各事项怎么办", "each matter"),
@@ -19,6 +23,7 @@ HANDLING_WORDS = {
     "openings": ("怎样才能办更多", "what would open most"),
     "opens": ("可新增（事项×地区）", "pairs opened"),
     "pairs": ("事项×地区", "pairs"),
+    "perhaps_without_visit": ("也许不必跑的事项", "perhaps need no visit"),
     "places": ("须到的地方", "places to visit"),
     "open_ways": ("可办", "open"),
     "rule": ("规则", "rule"),

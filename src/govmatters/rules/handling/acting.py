@@ -6,7 +6,26 @@ from collections.abc import Callable
 
 from govmatters.rules.handling.values import Act, Way
 
-__all__ = ["acts_of", "places_of"]
+__all__ = ["acts_of", "decides_at", "places_of"]
+
+
+def decides_at(way: Way, at: str, competent: str | None, own: str | None) -> str | None:
+    """
+    Tell where a matter is decided on a way: the applicant at the authority's own region is there.
+
+    Args:
+        way: The way.
+        at: Code of the region where the applicant is.
+        competent: Code of the competent region; None: not known yet.
+        own: Code of the region of the matter's authority; None: the matter names none.
+
+    Returns:
+        A code; None: not known yet.
+
+    Source:
+        HR-2.
+    """
+    return at if way is Way.LOCAL and at == own else competent
 
 
 def acts_of(way: Way, at: str, competent: str | None) -> tuple[Act, ...]:
@@ -16,7 +35,7 @@ def acts_of(way: Way, at: str, competent: str | None) -> tuple[Act, ...]:
     Args:
         way: The way.
         at: Code of the region where the applicant is.
-        competent: Code of the competent region; None: not known yet.
+        competent: Code of the region where it is decided; None: not known yet.
 
     Returns:
         The acts in their order.
@@ -34,10 +53,10 @@ def places_of(way: Way, at: str, competent: str) -> tuple[str, ...]:
     Args:
         way: The way.
         at: Code of the region where the applicant is.
-        competent: Code of the competent region.
+        competent: Code of the region where it is decided.
 
     Returns:
-        Codes, distinct: online and locally the competent region alone.
+        Codes, distinct: online and locally the region where it is decided alone.
     """
     if way in {Way.LOCAL, Way.FULL_ONLINE}:
         return (competent,)

@@ -12,12 +12,13 @@ from govmatters.conditions import Answer
 from govmatters.errors import FactsError, InvalidEntryError, UnknownIdError
 from govmatters.model import Matter
 from govmatters.registry import Registry
-from govmatters.rules.handling.acting import acts_of, places_of
+from govmatters.rules.handling.acting import acts_of, decides_at, places_of
 from govmatters.rules.handling.changes import Change
 from govmatters.rules.handling.grounds import Case, grounds_of
 from govmatters.rules.handling.places import possible_regions
 from govmatters.rules.handling.sparing import spared_in
 from govmatters.rules.handling.values import Ground, Spared, State, Verdict, Way, WayVerdict
+from govmatters.rules.handling.visits import own_region
 
 __all__ = ["answers_of", "handling", "verdict_at"]
 
@@ -158,14 +159,15 @@ class _Judged:
         states = {_state(grounds) for grounds in seen}
         state = states.pop() if len(states) == 1 else State.UNDECIDED
         grounds = self._merged(seen)
+        there = decides_at(way, self.at, competent, own_region(self.registry, self.matter))
         return WayVerdict(
             way=way,
             state=state,
             trips=self.matter.trips if way is Way.LOCAL else _REMOTE_TRIPS[way],
             grounds=grounds,
             change=_single_change(grounds) if state is State.CLOSED else None,
-            acts=acts_of(way, self.at, competent) if state is not State.CLOSED else (),
-            spared=self._spared(way, competent) if state is not State.CLOSED else (),
+            acts=acts_of(way, self.at, there) if state is not State.CLOSED else (),
+            spared=self._spared(way, there) if state is not State.CLOSED else (),
         )
 
     def _answer(self, question: str) -> str | None:
@@ -211,10 +213,10 @@ class _Judged:
             missing=_distinct((*missing, *(m for one in same for m in one.missing))),
         )
 
-    def _spared(self, way: Way, competent: str | None) -> tuple[Spared, ...]:
-        if competent is None:
+    def _spared(self, way: Way, there: str | None) -> tuple[Spared, ...]:
+        if there is None:
             return ()
-        places = places_of(way, self.at, competent)
+        places = places_of(way, self.at, there)
         return spared_in(self.registry, self.matter, places=places, facts=self.facts, on=self.on)
 
 
