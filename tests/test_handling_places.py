@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
 
 from govmatters.cli import BAD_INPUT, main
 from govmatters.elsewhere import bundle_handling
-from govmatters.errors import AbolishedRegionError
+from govmatters.errors import AbolishedRegionError, UnknownIdError
 from govmatters.io import load_document
 from govmatters.measures.handling.judging import handling_matrix
 from govmatters.rules.handling.judging import handling, verdict_at
@@ -90,3 +91,19 @@ def test_the_command_line_says_it(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert code == BAD_INPUT
     assert "perhaps 430112 (望城区) stands in its place" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "way", "says"),
+    [
+        ("n", "430102", "local", "no row 'n' among 2"),
+        ("m", "430103", "local", "no column '430103' among 1; did you mean 430102?"),
+        ("m", "430102", "online", "no way 'online' among"),
+    ],
+)
+def test_what_a_matrix_has_not_is_named(row: str, column: str, way: str, says: str) -> None:
+    """Which row, column or way there is none of, and what there is."""
+    matrix = handling_matrix(REGISTRY, on=dt.date(2011, 7, 1), regions=["430102"])
+
+    with pytest.raises(UnknownIdError, match=re.escape(says)):
+        matrix.state(row, column, way)

@@ -187,6 +187,6 @@ def test_the_report_says_what_is_not_sure(capsys: pytest.CaptureFixture[str]) ->
     main(["handling", "newborn", "--at", "440300", "--on", "2026-07-01"])
     out = capsys.readouterr().out
 
-    assert "须到的地方：长沙市 430100\n最少只须到几地（如未知的方式都可办）：0\n" in out
+    assert "须到的地方：长沙市 430100\n最少须到几地（未知的方式若都可办）：0\n" in out
     assert "也许不必跑的事项：" in out
     assert "未载明：online, presence, modes, scope" in out

@@ -8,7 +8,7 @@ HANDLING_WORDS = {
     "act": ("做什么", "does"),
     "at": ("申请人所在地", "applicant is at"),
     "at_least": (
-        "最少只须到几地（如未知的方式都可办）",
+        "最少须到几地（未知的方式若都可办）",
         "at least, if every undecided way is open",
     ),
     "closed": ("不可办", "closed"),

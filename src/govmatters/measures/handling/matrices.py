@@ -11,17 +11,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from govmatters.conditions import Answer
+from govmatters.errors import UnknownIdError
 from govmatters.rules.handling.values import State, Way
 
 if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["Coverage", "HandlingMatrix", "Planes"]
+
+_T = TypeVar("_T")
 
 
 @attrs.frozen
@@ -96,9 +99,13 @@ class HandlingMatrix:
 
         Returns:
             Open, undecided or closed.
+
+        Raises:
+            UnknownIdError: If there is no such row, column or way.
         """
-        planes = self.rows[self._places[matter]][Way(way)]
-        bit = 1 << self._columns[region]
+        row = self.rows[_at(self._places, "row", matter)]
+        planes = row[_at(_WAYS, "way", way)]
+        bit = 1 << _at(self._columns, "column", region)
         if planes.open & bit:
             return State.OPEN
         return State.UNDECIDED if planes.possible & bit else State.CLOSED
@@ -176,6 +183,16 @@ class HandlingMatrix:
             key: tuple((self.reached(key) & plane).bit_count() for plane in planes)
             for key in self.matters
         }
+
+
+_WAYS: Mapping[str, Way] = {str(one): one for one in Way}
+
+
+def _at(some: Mapping[str, _T], noun: str, key: str) -> _T:
+    """Look up, or name what there is."""
+    if key not in some:
+        raise UnknownIdError(noun, key, tuple(some))
+    return some[key]
 
 
 def _best(row: Mapping[Way, Planes], bit: int) -> tuple[Way | None, State]:
