@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
+import govmatters as gm
 from govmatters.cli import BAD_INPUT, main
 from govmatters.elsewhere import bundle_handling
-from govmatters.errors import AbolishedRegionError, UnknownIdError
+from govmatters.errors import AbolishedRegionError, InvalidEntryError, UnknownIdError
 from govmatters.io import load_document
 from govmatters.measures.handling.judging import handling_matrix
 from govmatters.rules.handling.judging import handling, verdict_at
@@ -107,3 +108,25 @@ def test_what_a_matrix_has_not_is_named(row: str, column: str, way: str, says: s
 
     with pytest.raises(UnknownIdError, match=re.escape(says)):
         matrix.state(row, column, way)
+
+
+LOOKS: tuple[Callable[..., object], ...] = (
+    *(gm.indicators, gm.targets, gm.ledger),
+    *(gm.demand_list, gm.responsibility_list, gm.negative_list, gm.policy_index),
+)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_region_that_does_not_hold_is_not_looked_at(look: Callable[..., object]) -> None:
+    """An empty answer for a region that is none any more would look like a finding."""
+    with pytest.raises(AbolishedRegionError, match=r"abolished in 2011.*perhaps 430112"):
+        look(REGISTRY, on=DAY, region="430122")
+    with pytest.raises(InvalidEntryError, match="2011"):
+        look(REGISTRY, on=dt.date(2009, 7, 1), region="430112")
+    look(REGISTRY, on=dt.date(2010, 7, 1), region="430122")
+
+
+def test_names_of_indicators_are_several() -> None:
+    """One text is not read letter by letter."""
+    with pytest.raises(TypeError, match="several names"):
+        gm.indicators(REGISTRY, on=DAY, names="online_rate")

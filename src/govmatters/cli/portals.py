@@ -160,45 +160,46 @@ def _at_home(fault: Fault, trial: Path, out: Path) -> Fault:
 
 def _summary(report: dict[str, Any], out: str) -> Iterator[RenderableType]:
     """Lay out what became of the input, in a screen."""
-    from govmatters.intake import Outcome  # noqa: PLC0415
-    from govmatters.report.tables import heading, items, line, table  # noqa: PLC0415 (rich)
+    from govmatters.report.tables import heading, items, line  # noqa: PLC0415 (rich is slow)
 
     counts = report["counts"]
     yield line("导入记录", counts["records"]["imported"])
     if counts["records"]["faults"]:
         yield line("无法读取", counts["records"]["faults"], "red")
-    yield table(
-        ["", *(one.name_zh for one in Outcome), "合计"],
-        [
-            [name, *(counts[key].get(str(one), "") for one in Outcome), counts[key]["total"]]
-            for key, name in (("fields", "字段"), ("rows", "材料行"))
-        ],
-        right=[*(one.name_zh for one in Outcome), "合计"],
-    )
+    yield _outcomes(counts)
     for key, title in (("unused", "对照表中未用到"), ("repeated", "重复")):
         if report[key]:
             yield heading(title, len(report[key]))
             shown = [one if isinstance(one, str) else one["place"] for one in report[key]]
             yield from items(shown[:_SHOWN_FAULTS])
-    guesses = [(rule, told) for rule, told in report["rules"].items() if "certainty" in told]
-    yield heading("推测", sum(told["count"] for _, told in guesses))
-    yield table(
-        ["次数", "把握", "规则", "说明"],
-        [
-            [told["count"], told["certainty"], rule, told["says_zh"]]
-            for rule, told in sorted(guesses, key=lambda pair: (-pair[1]["count"], pair[0]))
-        ],
-        right=["次数"],
-    )
-    left = [(rule, told) for rule, told in report["rules"].items() if "certainty" not in told]
+    guesses = {rule: told for rule, told in report["rules"].items() if "certainty" in told}
+    yield heading("推测", sum(told["count"] for told in guesses.values()))
+    yield _rules(guesses, ["certainty"], ["把握"])
     yield heading("其余规则")
-    yield table(
-        ["次数", "规则", "说明"],
-        [
-            [told["count"], rule, told["says_zh"]]
-            for rule, told in sorted(left, key=lambda pair: (-pair[1]["count"], pair[0]))
-        ],
-        right=["次数"],
-    )
+    yield _rules({k: v for k, v in report["rules"].items() if k not in guesses}, [], [])
     yield line("写入", out)
     yield line("逐项说明", str(Path(out) / "import.report.html"))
+
+
+def _outcomes(counts: dict[str, Any]) -> RenderableType:
+    from govmatters.intake import Outcome  # noqa: PLC0415 (other commands do not need it)
+    from govmatters.report.tables import table  # noqa: PLC0415 (rich is slow)
+
+    heads = [*(one.name_zh for one in Outcome), "合计"]
+    rows = [
+        [name, *(counts[key].get(str(one), "") for one in Outcome), counts[key]["total"]]
+        for key, name in (("fields", "字段"), ("rows", "材料行"))
+    ]
+    return table(["", *heads], rows, right=heads)
+
+
+def _rules(rules: dict[str, Any], more: list[str], heads: list[str]) -> RenderableType:
+    """Lay out rules, the most used first, with more of what the report tells of each."""
+    from govmatters.report.tables import table  # noqa: PLC0415 (rich is slow)
+
+    ordered = sorted(rules.items(), key=lambda pair: (-pair[1]["count"], pair[0]))
+    rows = [
+        [told["count"], *(told[key] for key in more), rule, told["says_zh"]]
+        for rule, told in ordered
+    ]
+    return table(["次数", *heads, "规则", "说明"], rows, right=["次数"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from govmatters.checks.sharing import SHARING
 from govmatters.checks.sparing import is_governments
+from govmatters.codes.successions import refuse_abolished
 from govmatters.design.lists.asking import Asker, askers_of, papers_of
 from govmatters.design.lists.suppliers import Suppliers
 from govmatters.measures.supplies import (
@@ -46,6 +47,8 @@ def demand_list(registry: Registry, *, on: dt.date, region: str | None = None) -
 
     Raises:
         UnknownIdError: If there is no such region.
+        AbolishedRegionError: If the region was abolished before the day.
+        InvalidEntryError: If the region begins later.
 
     Examples:
         >>> import datetime, govmatters as gm
@@ -58,7 +61,7 @@ def demand_list(registry: Registry, *, on: dt.date, region: str | None = None) -
         LI-1 to LI-3 in docs/lists.md.
     """
     if region is not None:
-        registry.geography.name(region)
+        refuse_abolished(region, registry.geography, on)
     suppliers = Suppliers(registry, on)
     banned = {one.id for one in registry.on(on).material_types.records if one.unshareable}
     found: dict[_Key, list[Use]] = {}

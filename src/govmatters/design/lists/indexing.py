@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from govmatters.codes.successions import refuse_abolished
 from govmatters.design.lists.citing import Stated, stated_in
 from govmatters.design.lists.titles import Cited, cited_in, is_number, normal, numbers_in
 from govmatters.measures.policies import Citation, Document, PolicyIndex
@@ -39,6 +40,8 @@ def policy_index(registry: Registry, *, on: dt.date, region: str | None = None) 
 
     Raises:
         UnknownIdError: If there is no such region.
+        AbolishedRegionError: If the region was abolished before the day.
+        InvalidEntryError: If the region begins later.
 
     Examples:
         >>> import datetime, govmatters as gm
@@ -51,7 +54,7 @@ def policy_index(registry: Registry, *, on: dt.date, region: str | None = None) 
         LI-6 and LI-7 in docs/lists.md.
     """
     if region is not None:
-        registry.geography.name(region)
+        refuse_abolished(region, registry.geography, on)
     named = [
         (stated, one) for stated in stated_in(registry, on, region) for one in cited_in(stated.text)
     ]

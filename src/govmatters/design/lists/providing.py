@@ -32,6 +32,8 @@ def responsibility_list(
 
     Raises:
         UnknownIdError: If there is no such region.
+        AbolishedRegionError: If the region was abolished before the day.
+        InvalidEntryError: If the region begins later.
 
     Source:
         LI-4 in docs/lists.md.

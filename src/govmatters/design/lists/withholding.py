@@ -32,6 +32,8 @@ def negative_list(registry: Registry, *, on: dt.date, region: str | None = None)
 
     Raises:
         UnknownIdError: If there is no such region.
+        AbolishedRegionError: If the region was abolished before the day.
+        InvalidEntryError: If the region begins later.
 
     Source:
         LI-5 in docs/lists.md.

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from govmatters.codes.successions import refuse_abolished
 from govmatters.errors import UnknownIdError
 from govmatters.measures.indicators.measuring import Indicator, indicator_of, known_indicators
 from govmatters.measures.indicators.surveys import Survey, survey_of
@@ -111,6 +112,8 @@ def ledger(
 
     Raises:
         UnknownIdError: If there is no such region, or no task names the unit.
+        AbolishedRegionError: If the region was abolished before the day.
+        InvalidEntryError: If the region begins later.
 
     Examples:
         >>> import datetime, govmatters as gm
@@ -119,7 +122,7 @@ def ledger(
         [(18, 'due'), (34, 'open')]
     """
     if region is not None:
-        registry.geography.name(region)
+        refuse_abolished(region, registry.geography, on)
     tasks = [
         task
         for task in registry.tasks.records

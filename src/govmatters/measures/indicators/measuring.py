@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from govmatters.codes.successions import refuse_abolished
 from govmatters.errors import UnknownIdError
 from govmatters.measures.indicators.bundle_cuts import cut_of, share_of_cuts
 from govmatters.measures.indicators.formulas import BEYOND, FORMULAS, Figure, Formula, Unit
@@ -112,6 +113,9 @@ def indicators(
 
     Raises:
         UnknownIdError: If there is no such region, authority, level or indicator.
+        AbolishedRegionError: If the region was abolished before the day.
+        InvalidEntryError: If the region begins later.
+        TypeError: If the names are one text, or the day is no day.
 
     Examples:
         >>> import datetime, govmatters as gm
@@ -124,6 +128,11 @@ def indicators(
     Source:
         IN-1 to IN-4 in docs/indicators.md.
     """
+    if isinstance(names, str):
+        msg = f"names wants several names, got {names!r}; write [{names!r}]"
+        raise TypeError(msg)
+    if region is not None:
+        refuse_abolished(region, registry.geography, on)
     survey = survey_of(registry, on=on, region=region, authority=authority, level=level)
     known = known_indicators()
     wanted = [one.name for one in FORMULAS] if names is None else list(dict.fromkeys(names))

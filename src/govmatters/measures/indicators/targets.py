@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from govmatters.codes.successions import refuse_abolished
 from govmatters.errors import suggestion
 from govmatters.measures.indicators.formulas import Formula
 from govmatters.measures.indicators.judging import judged_by
@@ -105,12 +106,14 @@ def targets(
 
     Raises:
         UnknownIdError: If there is no such region.
+        AbolishedRegionError: If the region was abolished before the day.
+        InvalidEntryError: If the region begins later.
 
     Source:
         IN-5 and IN-6 in docs/indicators.md.
     """
     if region is not None:
-        registry.geography.name(region)
+        refuse_abolished(region, registry.geography, on)
     return tuple(
         found
         for target in registry.targets.records
