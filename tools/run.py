@@ -38,11 +38,16 @@ GOVMATTERS_PYTHON the Python to make it with."""
 # Each set contains the one before it.
 SETS = {
     "use": ["--editable", ".[cli,xlsx]"],
-    "develop": ["--editable", ".[cli,charts,notebook,testing,xlsx]", "--group", "dev"],
+    "develop": [
+        "--editable",
+        ".[cli,charts,notebook,population,spark,sql,testing,xlsx]",
+        "--group",
+        "dev",
+    ],
 }
 # Pinned like all else and installed first: older pips know no --group, and left to itself pip
 # would fetch the newest build backend.
-BUILDERS = ["pip", "hatchling", "editables"]
+BUILDERS = ["pip", "hatchling", "editables", "setuptools", "wheel"]
 
 
 def main(arguments: Sequence[str]) -> None:
