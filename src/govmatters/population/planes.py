@@ -1,0 +1,122 @@
+"""Bit planes of NumPy words: one bit a case, 64 cases a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govmatters.population.diagrams import Branch
+
+__all__ = [
+    "Plane",
+    "class_planes",
+    "counts_between",
+    "indexes",
+    "ones",
+    "packed",
+    "unpacked",
+]
+
+Plane = NDArray[np.uint64]
+"""Bit *i* of word *w* is the truth of case 64 *w* + *i*; bits beyond the last case are 0."""
+
+_WORD = 64
+
+
+def packed(truths: NDArray[np.bool_]) -> Plane:
+    """Pack a truth a case into a plane."""
+    data = np.packbits(truths, bitorder="little")
+    words = np.zeros(-(-len(truths) // _WORD), dtype=np.uint64)
+    words.view(np.uint8)[: len(data)] = data
+    return words
+
+
+def unpacked(plane: Plane, cases: int) -> NDArray[np.uint8]:
+    """Write a plane as 0 or 1 for each case."""
+    return np.unpackbits(plane.view(np.uint8), count=cases, bitorder="little")
+
+
+def ones(cases: int) -> Plane:
+    """Give the plane in which every case is true."""
+    words = np.full(-(-cases // _WORD), ~np.uint64(0))
+    if cases % _WORD:
+        words[-1] = (1 << cases % _WORD) - 1
+    return words
+
+
+def class_planes(
+    branches: Sequence[Branch], root: int, planes: Sequence[Plane], valid: Plane, classes: int
+) -> list[Plane | None]:
+    """
+    Send cases through a decision diagram.
+
+    Args:
+        branches: Of the diagram; parents have greater numbers than their children.
+        root: A branch, or ``~class``.
+        planes: A plane for each place that branches look at.
+        valid: The cases to send.
+        classes: How many classes there are.
+
+    Returns:
+        For each class the cases that reach it; None where no path leads.
+    """
+    at: list[Plane | None] = [None] * (len(branches) + classes)
+    at[root] = valid  # ~class counts from the end
+    for number in range(root, -1, -1):
+        here = at[number]
+        if here is not None:
+            place, low, high = branches[number]
+            true = here & planes[place]
+            _join(at, high, true)
+            _join(at, low, here ^ true)
+            at[number] = None
+    return at[: len(branches) - 1 : -1]
+
+
+def _join(at: list[Plane | None], child: int, plane: Plane) -> None:
+    """Add cases to those that reach a child by other ways."""
+    former = at[child]
+    at[child] = plane if former is None else former | plane
+
+
+def counts_between(planes: NDArray[np.uint64], edges: NDArray[np.int64]) -> NDArray[np.int64]:
+    """
+    Count the true cases of planes in stretches of cases.
+
+    Args:
+        planes: One a row.
+        edges: Where stretches begin, and last where the last ends; rising.
+
+    Returns:
+        A row a plane, a column a stretch.
+    """
+    words, bits = edges // _WORD, (edges % _WORD).astype(np.uint64)
+    counts = np.bitwise_count(planes)
+    sums = np.zeros((len(planes), planes.shape[1] + 1), dtype=np.int64)
+    np.cumsum(counts, axis=1, out=sums[:, 1:])
+    inside = np.minimum(words, planes.shape[1] - 1)
+    masks = np.where(words == inside, (np.uint64(1) << bits) - np.uint64(1), np.uint64(0))
+    before = sums[:, words] + np.bitwise_count(planes[:, inside] & masks)
+    return np.diff(before, axis=1)
+
+
+def indexes(planes: Sequence[Plane | None], cases: int) -> NDArray[np.intp]:
+    """
+    Say for each case in which of some planes it is.
+
+    Args:
+        planes: Of which no two have a case in common; None: an empty one.
+        cases: How many cases there are.
+
+    Returns:
+        The place of its plane; 0 for a case that is in none.
+    """
+    found = np.zeros(cases, dtype=np.intp)
+    for digit in range((len(planes) - 1).bit_length()):
+        some = [p for at, p in enumerate(planes) if at >> digit & 1 and p is not None]
+        if some:
+            plane = np.bitwise_or.reduce(some)
+            found |= unpacked(plane, cases).astype(np.intp) << digit
+    return found
