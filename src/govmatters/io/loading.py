@@ -15,7 +15,7 @@ from govmatters.errors import LoadError
 from govmatters.io.context import Context
 from govmatters.io.documents import document_of_text, documents_of
 from govmatters.io.files import registry_files
-from govmatters.io.nodes import Node, WrongError, place_of
+from govmatters.io.nodes import Kind, Node, ScalarNode, WrongError, place_of
 from govmatters.io.packaged import packaged_folder
 from govmatters.io.plain import node_of
 from govmatters.io.references import check_references
@@ -97,12 +97,17 @@ def load_document(data: Mapping[str, object]) -> Registry:
     return load_nodes(document)
 
 
-def load_nodes(documents: Callable[[Context], Iterable[Node]]) -> Registry:
+def load_nodes(
+    documents: Callable[[Context], Iterable[Node]],
+    *,
+    known: Mapping[str, Iterable[str]] | None = None,
+) -> Registry:
     """
     Read documents, whatever they were written in, into one registry.
 
     Args:
         documents: Makes them; what it adds to the context is wrong with what it read.
+        known: By collection: ids of records that stand elsewhere, and may be named.
 
     Returns:
         The registry.
@@ -111,13 +116,19 @@ def load_nodes(documents: Callable[[Context], Iterable[Node]]) -> Registry:
         LoadError: With every fault, by file, line and column.
     """
     with _without_collection():
-        context = Context()
+        context = Context(ids=_places(known or {}))
         entries = [entry for node in documents(context) for entry in entries_of(node, context)]
         _structure(entries, context)
         check_references(entries, context)
         if context.faults:
             raise LoadError(tuple(sorted(set(context.faults), key=attrs.astuple)))
         return _registry(entries)
+
+
+def _places(known: Mapping[str, Iterable[str]]) -> dict[str, dict[str, ScalarNode]]:
+    """Let ids be known that stand in no file here."""
+    where = ScalarNode("", Kind.NULL, "<elsewhere>")
+    return {name: dict.fromkeys(ids, where) for name, ids in known.items()}
 
 
 @contextmanager
