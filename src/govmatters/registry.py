@@ -120,6 +120,15 @@ class Registry:
             found.setdefault(exemption.of, []).append(exemption)
         return {of: tuple(some) for of, some in found.items()}
 
+    @cached_property
+    def agreements_by_member(self) -> dict[str, tuple[str, ...]]:
+        """Ids of agreements by the code of each of their members, in the order of the ids."""
+        found: dict[str, list[str]] = {}
+        for agreement in self.agreements.records:
+            for member in dict.fromkeys(agreement.members):
+                found.setdefault(member, []).append(agreement.id)
+        return {member: tuple(some) for member, some in found.items()}
+
     def matter(self, key: str) -> Matter:
         """
         Look up a matter with all that it inherits (AP-4).

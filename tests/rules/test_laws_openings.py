@@ -17,6 +17,7 @@ from govmatters.measures.handling.matrices import HandlingMatrix
 from govmatters.measures.handling.openings import openings
 from govmatters.model import Scope
 from govmatters.registry import Registry
+from govmatters.rules.handling.areas import joining, joins
 from govmatters.rules.handling.changes import Change, Obstacle
 from govmatters.rules.handling.judging import handling
 from govmatters.rules.handling.values import State, Way
@@ -106,6 +107,20 @@ def test_openings_count_what_each_verdict_says(
 
     found = openings(registry, matrix)
     assert {(one.change, one.way, one.matters): one.pairs for one in found} == expected
+
+
+@pytest.mark.rule("HR-6")
+@given(documents() | settled(), st.sampled_from(COLUMNS), st.sampled_from(COLUMNS))
+def test_agreements_are_found_by_their_members(
+    document: dict[str, Any], one: str, other: str
+) -> None:
+    """Looking only at those with a member above both gives what looking at all gives."""
+    registry = load_document(document)
+    regions = registry.geography
+
+    found = list(joining(registry, one, other))
+
+    assert found == [a for a in registry.agreements.records if joins(a, one, other, regions)]
 
 
 @pytest.mark.rule("HR-8")

@@ -91,7 +91,7 @@ class Atlas:
         return found
 
     def agreements(self, matter: Matter, mode: Mode) -> tuple[Agreement, ...]:
-        """Find what `agreements_of` finds, by name."""
+        """Find what `covering` finds among all of them, by name."""
         names = (None, matter.id, matter.of, matter.codes.basic if matter.codes else None)
         found = {one.id: one for name in names for one in self._by_name.get(name, ())}
         return tuple(found[key] for key in sorted(found) if mode in found[key].modes)

@@ -18,7 +18,7 @@ from govmatters.registry import Registry
 from govmatters.rules.handling.judging import answers_of
 from govmatters.rules.handling.values import Way
 
-__all__ = ["competent_of", "handling_matrix"]
+__all__ = ["competent_of", "further_of", "handling_matrix"]
 
 _HEADINGS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 """Names of the national table that head a list, and are no place."""
@@ -86,6 +86,12 @@ def competent_of(matter: Matter, facts: Mapping[str, Answer]) -> str | None:
     return answer if isinstance(answer, str) else None
 
 
+def further_of(matter: Matter, facts: Mapping[str, Answer]) -> tuple[str | None, ...]:
+    """Tell the further regions to act in (HR-7); None for one that is not known."""
+    answers = (facts.get(name) for name in matter.also_acts_in or ())
+    return tuple(one if isinstance(one, str) else None for one in answers)
+
+
 def _counties(registry: Registry, on: dt.date) -> tuple[str, ...]:
     """List the counties in force on a day, cities that have none, and the declared regions."""
     valid = [code for code in registry.geography.codes() if _is_place(code, on)]
@@ -122,9 +128,7 @@ class _Seen:
 
     @cached_property
     def also(self) -> tuple[str | None, ...]:
-        """Further regions to act in; None for one that is not known."""
-        answers = (self.facts.get(name) for name in self.matter.also_acts_in or ())
-        return tuple(one if isinstance(one, str) else None for one in answers)
+        return further_of(self.matter, self.facts)
 
     @cached_property
     def agreements(self) -> dict[Mode, tuple[Agreement, ...]]:

@@ -10,13 +10,13 @@ import attrs
 
 from govmatters.errors import InvalidEntryError
 from govmatters.measures.handling.atlases import Atlas
-from govmatters.measures.handling.judging import competent_of
+from govmatters.measures.handling.judging import competent_of, further_of
 from govmatters.measures.handling.matrices import HandlingMatrix
-from govmatters.model import Mode, Scope
+from govmatters.model import Matter, Mode, Scope
 from govmatters.registry import Registry
 from govmatters.rules.handling.areas import area_of, least_scope
 from govmatters.rules.handling.changes import Change, Obstacle
-from govmatters.rules.handling.judging import handling
+from govmatters.rules.handling.grounds import Case, change_of
 from govmatters.rules.handling.values import Way
 
 __all__ = ["Opening", "openings"]
@@ -75,7 +75,7 @@ def openings(
     remembered: dict[int, list[tuple[Change, Way, int]]] = {}
     for key, row in zip(matrix.matters, matrix.rows, strict=True):
         if id(row) not in remembered:  # matters that no ground tells apart share their planes
-            remembered[id(row)] = list(_of_matter(registry, matrix, key, parts))
+            remembered[id(row)] = list(_of_matter(parts, key))
         for change, way, pairs in remembered[id(row)]:
             found.setdefault((change, way), {})[key] = pairs
     made = (
@@ -120,34 +120,21 @@ def _rank(one: Opening) -> tuple[int, int, str, tuple[str, ...], str, tuple[str,
     return -one.weight, -one.pairs, str(one.change.what), one.change.to, str(one.way), one.matters
 
 
-def _of_matter(
-    registry: Registry, matrix: HandlingMatrix, key: str, parts: _Parts
-) -> Iterator[tuple[Change, Way, int]]:
+def _of_matter(parts: _Parts, key: str) -> Iterator[tuple[Change, Way, int]]:
     """
     Walk the single changes of a matter's closed pairs, with how many pairs each opens.
 
     One region speaks for all that no change tells apart. A scope opens what lesser scopes would
     open, too.
     """
-    facts = dict(matrix.facts)
     counted: Counter[tuple[Change, Way]] = Counter()
-    for part in parts.of(key):
-        at = matrix.regions[(part & -part).bit_length() - 1]
-        verdict = handling(registry, key, at=at, on=matrix.on, facts=facts)
-        for one in verdict.ways:
-            if one.way is not Way.LOCAL and one.change is not None:
-                counted[one.change, one.way] += part.bit_count()
+    for part, case in parts.of(key):
+        for way in _REMOTE:
+            change = change_of(way, case)
+            if change is not None:
+                counted[change, way] += part.bit_count()
     for (change, way), pairs in counted.items():
-        yield (
-            change,
-            way,
-            pairs
-            + sum(
-                more
-                for (other, also), more in counted.items()
-                if also is way and _is_lesser(other, change)
-            ),
-        )
+        yield change, way, pairs + sum(_lesser(change, way, counted))
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -158,19 +145,32 @@ class _Parts:
     matrix: HandlingMatrix
     atlas: Atlas
 
-    def of(self, key: str) -> tuple[int, ...]:
-        """Cut the closed regions by where they lie and by what joins them."""
+    def of(self, key: str) -> Iterator[tuple[int, Case]]:
+        """Cut the closed regions by where they lie and by what joins them; see one of each."""
         closed, matter = self.matrix.closed(key), self.registry.matter_on(key, self.matrix.on)
-        if not closed or matter is None:
-            return ()
-        competent = competent_of(matter, dict(self.matrix.facts))
-        if competent is None:  # it may be any region: none is closed
-            return ()
+        facts = dict(self.matrix.facts)
+        competent = None if matter is None else competent_of(matter, facts)
+        if not closed or matter is None or competent is None:  # it may be anywhere: none is closed
+            return
+        for part in self._cut(closed, matter, competent):
+            yield (
+                part,
+                Case(
+                    registry=self.registry,
+                    matter=matter,
+                    at=self.matrix.regions[(part & -part).bit_length() - 1],
+                    competent=competent,
+                    also=further_of(matter, facts),
+                    on=self.matrix.on,
+                ),
+            )
+
+    def _cut(self, closed: int, matter: Matter, competent: str) -> Iterator[int]:
         pacts = {one for mode in Mode for one in self.atlas.agreements(matter, mode)}
         parts = [part & closed for part in self._by_area(competent)]
         for cut in {self.atlas.joined(one, competent) for one in pacts}:
             parts = [some for part in parts for some in (part & cut, part & ~cut)]
-        return tuple(part for part in parts if part)
+        return (part for part in parts if part)
 
     def _by_area(self, competent: str) -> Iterator[int]:
         """Other provinces whole; of its own, other cities whole, and its own city one by one."""
@@ -202,8 +202,12 @@ def _bits(plane: int) -> Iterator[int]:
         plane ^= bit
 
 
-def _is_lesser(one: Change, other: Change) -> bool:
-    """Say whether a scope opens what a lesser one opens."""
-    ladder = list(map(str, Scope))
-    are_scopes = one.what is other.what is Obstacle.SCOPE
-    return are_scopes and ladder.index(one.to[0]) < ladder.index(other.to[0])
+def _lesser(change: Change, way: Way, counted: Mapping[tuple[Change, Way], int]) -> Iterator[int]:
+    """Count what each lesser scope opens: a scope opens it, too."""
+    if change.what is Obstacle.SCOPE:
+        for scope in _LADDER[: _LADDER.index(change.to[0])]:
+            yield counted.get((Change(Obstacle.SCOPE, (scope,)), way), 0)
+
+
+_LADDER = tuple(map(str, Scope))
+_REMOTE: tuple[Way, ...] = tuple(way for way in Way if way is not Way.LOCAL)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from govmatters.codes.regions import NATION, Regions
 from govmatters.model import Agreement, Matter, Mode, Scope, holds_on
 from govmatters.registry import Registry
 
-__all__ = ["agreements_of", "area_of", "joins", "least_scope", "member_with", "members_with"]
+__all__ = [
+    "area_of",
+    "covering",
+    "joining",
+    "joins",
+    "least_scope",
+    "member_with",
+    "members_with",
+]
+
+
+_STEPS_DOWN = {Scope.PROVINCE: 1, Scope.CITY: 2, Scope.COUNTY: 3}
+_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
 def area_of(region: str, scope: Scope, regions: Regions) -> str:
@@ -33,10 +45,11 @@ def area_of(region: str, scope: Scope, regions: Regions) -> str:
         >>> area_of("110101", Scope.CITY, Regions())
         '110000'
     """
-    path = [code for code in regions.ancestors(region) if code != NATION]
+    path = regions.ancestors(region)
+    path = path[:-1] if path[-1] == NATION else path
     if scope is Scope.NATION or not path:
         return NATION
-    steps_down = {Scope.PROVINCE: 1, Scope.CITY: 2, Scope.COUNTY: 3}[scope]
+    steps_down = _STEPS_DOWN[scope]
     if len(path) > 1 and _has_no_cities(path[-1], regions):
         steps_down -= scope is not Scope.PROVINCE
     return path[-steps_down] if len(path) >= steps_down else path[0]
@@ -44,7 +57,7 @@ def area_of(region: str, scope: Scope, regions: Regions) -> str:
 
 def _has_no_cities(province: str, regions: Regions) -> bool:
     """Say whether counties lie in a province-level code itself: the municipalities."""
-    return province in {"110000", "120000", "310000", "500000"} and regions.is_known(province)
+    return province in _MUNICIPALITIES and regions.is_known(province)
 
 
 def least_scope(region: str, at: str, regions: Regions) -> Scope:
@@ -65,28 +78,51 @@ def least_scope(region: str, at: str, regions: Regions) -> Scope:
     return Scope.NATION
 
 
-def agreements_of(
-    registry: Registry, matter: Matter, mode: Mode, on: dt.date
+def covering(
+    agreements: Iterable[Agreement], matter: Matter, mode: Mode, on: dt.date
 ) -> Iterator[Agreement]:
     """
     Find the agreements in force that have a mode and name a matter, or any matter (HR-6).
 
     Args:
-        registry: Holds the agreements.
+        agreements: Those to look at.
         matter: With all that it inherits.
         mode: The mode.
         on: The day.
 
     Yields:
-        Agreements in the order of their ids; one without `items` covers the matter only where
-        the matter's scope allows it, which is not looked at here.
+        Agreements in their order; one without `items` covers the matter only where the
+        matter's scope allows it, which is not looked at here.
     """
     names = {matter.id, matter.of, matter.codes.basic if matter.codes else None}
-    for agreement in registry.agreements.records:
+    for agreement in agreements:
         in_force = holds_on(on, since=agreement.since, until=agreement.until)
         named = agreement.items is None or not names.isdisjoint(agreement.items)
         if in_force and mode in agreement.modes and named:
             yield agreement
+
+
+def joining(registry: Registry, one: str, other: str) -> Iterator[Agreement]:
+    """
+    Find the agreements that join two regions (`joins`), whatever they cover.
+
+    Args:
+        registry: Holds the agreements; only those with a member above each of the two are
+            looked at.
+        one: Code of a region.
+        other: Code of the other.
+
+    Yields:
+        Agreements in the order of their ids.
+    """
+    regions, by_member = registry.geography, registry.agreements_by_member
+    mine, theirs = (
+        {key for code in regions.ancestors(place) for key in by_member.get(code, ())}
+        for place in (one, other)
+    )
+    for key in sorted(mine & theirs):
+        if joins(registry.agreements[key], one, other, regions):
+            yield registry.agreements[key]
 
 
 def joins(agreement: Agreement, one: str, other: str, regions: Regions) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import attrs
 
 from govmatters.model import Matter, Mode, OnlineDepth, PresenceRequired, Scope
 from govmatters.registry import Registry
-from govmatters.rules.handling.areas import agreements_of, area_of, joins, least_scope
+from govmatters.rules.handling.areas import area_of, covering, joining, least_scope
 from govmatters.rules.handling.changes import Change, Obstacle
 from govmatters.rules.handling.values import Ground, Way
 
-__all__ = ["Case", "grounds_of"]
+__all__ = ["Case", "change_of", "grounds_of", "single_change"]
 
 _ONLINE_BASIS = "国办发〔2020〕35号 全程网办"
 _PROXY_BASIS = "国办发〔2020〕35号 异地代收代办"
@@ -55,6 +55,43 @@ def grounds_of(way: Way, case: Case) -> tuple[Ground, ...]:
         The grounds, in the order of the rules; the way is open if all of them hold.
     """
     return tuple(judge(case) for judge in _NEEDS[way])
+
+
+def change_of(way: Way, case: Case) -> Change | None:
+    """
+    Tell the single change that would open a way, without judging more than that takes.
+
+    Args:
+        way: The way.
+        case: The matter, the place and the competent region.
+
+    Returns:
+        What `single_change` says of its grounds.
+    """
+    return single_change(judge(case) for judge in _NEEDS[way])
+
+
+def single_change(grounds: Iterable[Ground]) -> Change | None:
+    """
+    Tell the one change that opens a closed way, if one is enough.
+
+    Args:
+        grounds: All that the way needs; no more of them are taken than are looked at.
+
+    Returns:
+        The change of the only ground that does not hold; None if there are several, if nothing
+        changes it, or if it is only not known.
+
+    Source:
+        HR-8.
+    """
+    failing: Ground | None = None
+    for ground in grounds:
+        if ground.holds is not True:
+            if failing is not None or ground.holds is None or ground.change is None:
+                return None
+            failing = ground
+    return failing.change if failing is not None else None
 
 
 def _place(case: Case) -> Ground:
@@ -149,17 +186,26 @@ def _scope(case: Case) -> Ground:
     matter, law = case.matter, case.matter.place_by_law
     holds = in_scope(case)
     by_law = law is not None and _reaches(case, law.scope)
-    least = least_scope(case.competent, case.at, case.registry.geography)
-    found = "`scope` is not stated" if matter.scope is None else f"scope is {matter.scope}"
     return Ground(
         rule="HR-5",
         obstacle=Obstacle.SCOPE,
         holds=holds,
-        found=f"{found}, by law {law.scope}" if law is not None else found,
+        found=_scope_found(matter),
         basis=law.basis if law is not None and by_law else None,
-        change=None if holds else Change(Obstacle.SCOPE, (str(least),)),
+        change=None if holds else _scope_wanted(case),
         missing=("scope",) if holds is None else (),
     )
+
+
+def _scope_found(matter: Matter) -> str:
+    law = matter.place_by_law
+    found = "`scope` is not stated" if matter.scope is None else f"scope is {matter.scope}"
+    return f"{found}, by law {law.scope}" if law is not None else found
+
+
+def _scope_wanted(case: Case) -> Change:
+    least = least_scope(case.competent, case.at, case.registry.geography)
+    return Change(Obstacle.SCOPE, (str(least),))
 
 
 def in_scope(case: Case) -> bool | None:
@@ -191,17 +237,14 @@ def _agreement(case: Case) -> Ground:
 
 def _joined(case: Case, mode: Mode) -> tuple[bool | None, tuple[str, ...]]:
     """Find the agreements that open a mode; one without items goes as far as the scope does."""
-    regions, reached = case.registry.geography, in_scope(case)
-    joining = [
-        one
-        for one in agreements_of(case.registry, case.matter, mode, case.on)
-        if joins(one, case.at, case.competent, regions)
-    ]
-    sure = [one.id for one in joining if one.items is not None or reached]
+    reached = in_scope(case)
+    between = joining(case.registry, case.at, case.competent)
+    found = tuple(covering(between, case.matter, mode, case.on))
+    sure = [one.id for one in found if one.items is not None or reached]
     if sure:
         return True, tuple(sure)
-    if reached is None and joining:
-        return None, tuple(one.id for one in joining)
+    if reached is None and found:
+        return None, tuple(one.id for one in found)
     return False, ()
 
 
@@ -214,10 +257,10 @@ def _agreement_wanted(case: Case) -> Change | None:
 
 def _reach_wanted(case: Case) -> Change:
     """Tell which agreement, or which scope, would reach the place."""
-    least = least_scope(case.competent, case.at, case.registry.geography)
+    scope = _scope_wanted(case)
     if _is_nested(case):
-        return Change(Obstacle.SCOPE, (str(least),))
-    return Change(Obstacle.REACH, (*_pair(case), str(Mode.MULTI_PLACE), str(least)))
+        return scope
+    return Change(Obstacle.REACH, (*_pair(case), str(Mode.MULTI_PLACE), *scope.to))
 
 
 def _is_nested(case: Case) -> bool:
@@ -245,7 +288,7 @@ def _reach(case: Case) -> Ground:
         rule="HR-7",
         obstacle=Obstacle.REACH,
         holds=holds,
-        found=f"by agreement {', '.join(names)}" if names else _scope(case).found,
+        found=f"by agreement {', '.join(names)}" if names else _scope_found(case.matter),
         basis=_SEVERAL_BASIS,
         change=None if holds else _reach_wanted(case),
         missing=("scope",) if holds is None else (),

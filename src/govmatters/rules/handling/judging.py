@@ -13,8 +13,7 @@ from govmatters.errors import FactsError, InvalidEntryError, UnknownIdError
 from govmatters.model import Matter
 from govmatters.registry import Registry
 from govmatters.rules.handling.acting import acts_of, decides_at, places_of
-from govmatters.rules.handling.changes import Change
-from govmatters.rules.handling.grounds import Case, grounds_of
+from govmatters.rules.handling.grounds import Case, grounds_of, single_change
 from govmatters.rules.handling.places import possible_regions
 from govmatters.rules.handling.sparing import spared_in
 from govmatters.rules.handling.values import Ground, Spared, State, Verdict, Way, WayVerdict
@@ -165,7 +164,7 @@ class _Judged:
             state=state,
             trips=self.matter.trips if way is Way.LOCAL else _REMOTE_TRIPS[way],
             grounds=grounds,
-            change=_single_change(grounds) if state is State.CLOSED else None,
+            change=single_change(grounds) if state is State.CLOSED else None,
             acts=acts_of(way, self.at, there) if state is not State.CLOSED else (),
             spared=self._spared(way, there) if state is not State.CLOSED else (),
         )
@@ -230,12 +229,6 @@ def _state(grounds: tuple[Ground, ...]) -> State:
     if False in held:
         return State.CLOSED
     return State.UNDECIDED if None in held else State.OPEN
-
-
-def _single_change(grounds: tuple[Ground, ...]) -> Change | None:
-    """HR-8: tell the one change that opens a way, if one is enough."""
-    failing = [ground for ground in grounds if ground.holds is not True]
-    return failing[0].change if len(failing) == 1 else None
 
 
 def _rank(one: WayVerdict) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from govmatters.codes.regions import NATION, Regions
 from govmatters.errors import PlacesBudgetError
 from govmatters.model import Matter, Mode
 from govmatters.registry import Registry
-from govmatters.rules.handling.areas import agreements_of, area_of
+from govmatters.rules.handling.areas import area_of, covering
 
 __all__ = ["fewest_places", "own_region", "worth_visiting"]
 
@@ -61,7 +61,7 @@ def worth_visiting(
 
 def _members(registry: Registry, matter: Matter, on: dt.date) -> Iterator[str]:
     for mode in (Mode.PROXY_COLLECT, Mode.MULTI_PLACE):
-        for agreement in agreements_of(registry, matter, mode, on):
+        for agreement in covering(registry.agreements.records, matter, mode, on):
             yield from agreement.members
 
 
