@@ -1,0 +1,67 @@
+"""The population by govmatters, from a table in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import govmatters as gm
+from benchmarks.population_documents import BUNDLE, DAY, document_of
+from benchmarks.population_rules import GROUP, PlainBundle
+from govmatters.io import load_document
+from govmatters.population.results import Tally
+
+__all__ = ["by_group", "read", "total"]
+
+
+Answer = list[tuple[str, int, int]]
+
+
+def read(path: Path, _plain: PlainBundle) -> pa.Table:
+    """Read all columns into memory."""
+    return pq.read_table(path)
+
+
+def by_group(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
+    """
+    Load the rules as a registry.
+
+    Args:
+        plain: The rules.
+
+    Returns:
+        From cases to (group, papers before, papers after), sorted; credits, trips and days are
+        counted too.
+    """
+    registry = load_document(document_of(plain))
+
+    def compute(cases: pa.Table) -> Answer:
+        found = gm.population(registry, BUNDLE, cases, on=DAY, by=[GROUP])
+        return [(one.key[0], *_papers(one.tally)) for one in found.groups]
+
+    return compute
+
+
+def total(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
+    """
+    Load the rules as a registry, to count all cases together.
+
+    Args:
+        plain: The rules.
+
+    Returns:
+        From cases to papers before and after, as the only group.
+    """
+    registry = load_document(document_of(plain))
+
+    def compute(cases: pa.Table) -> Answer:
+        return [("", *_papers(gm.population(registry, BUNDLE, cases, on=DAY).total))]
+
+    return compute
+
+
+def _papers(tally: Tally) -> tuple[int, int]:
+    return tally.before.low or 0, tally.after.low or 0
