@@ -32,6 +32,7 @@ NAMES = {
     *("reduction", "targets", "to_json"),
     *("BundleVerdict", "ClaimVerdict", "HandlingMatrix", "Opening", "State", "Way"),
     *("bundle_handling", "handling", "handling_matrix", "openings"),
+    *("synthetic_cases",),
 }
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from govmatters.rules.handling.judging import handling
     from govmatters.rules.handling.values import State, Verdict, Way
     from govmatters.rules.plans import Circle, Deadlock, Fate, Outcome, Plan, Refusal
+    from govmatters.synthetic import synthetic_cases
 
 __all__ = [
     "Attainment",
@@ -81,6 +82,7 @@ __all__ = [
     "policy_index",
     "reduction",
     "responsibility_list",
+    "synthetic_cases",
     "targets",
     "to_json",
 ]
@@ -107,6 +109,7 @@ _HOMES = {
     "rules.handling.judging": ["handling"],
     "rules.handling.values": ["State", "Verdict", "Way"],
     "rules.plans": ["Circle", "Deadlock", "Fate", "Outcome", "Plan", "Refusal"],
+    "synthetic": ["synthetic_cases"],
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 _ROOMS = {"errors", "io", "model"}

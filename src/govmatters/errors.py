@@ -22,6 +22,7 @@ __all__ = [
     "GovMattersError",
     "InvalidEntryError",
     "LoadError",
+    "MarginalsError",
     "MissingExtraError",
     "PlacesBudgetError",
     "SearchBudgetError",
@@ -344,3 +345,35 @@ class MissingExtraError(GovMattersError, ImportError):
     def __str__(self) -> str:
         """Name the command that installs it."""
         return f"{self.what} needs more packages: pip install 'govmatters[{self.extra}]'"
+
+
+@attrs.define
+class MarginalsError(GovMattersError, ValueError):
+    """
+    Weights of answers from which no cases can be drawn.
+
+    Attributes:
+        problems: One sentence each, by question; never empty.
+    """
+
+    problems: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Write a line a problem."""
+        return "\n".join(f"marginals: {problem}" for problem in self.problems)
+
+
+@attrs.define
+class CaseTableError(GovMattersError, ValueError):
+    """
+    A table of cases that cannot be measured.
+
+    Attributes:
+        faults: What is wrong with it and what to do, a line each.
+    """
+
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Write one line a fault."""
+        return "\n".join(f"cases: {fault}" for fault in self.faults)
