@@ -2,13 +2,14 @@
 
 from govmatters.situations.blocks import Block, blocks_of
 from govmatters.situations.enumeration import Situation, Situations
-from govmatters.situations.network import FALSE, TRUE, Network, NetworkBuilder
+from govmatters.situations.network import FALSE, TRUE, Gate, Network, NetworkBuilder
 from govmatters.situations.planes import count_planes, distinct_sums, split
 
 __all__ = [
     "FALSE",
     "TRUE",
     "Block",
+    "Gate",
     "Network",
     "NetworkBuilder",
     "Situation",

@@ -15,13 +15,13 @@ import attrs
 
 from govmatters.conditions import All, Any, Atom, Condition, Constant, Expression, Not
 
-__all__ = ["FALSE", "TRUE", "Network", "NetworkBuilder"]
+__all__ = ["FALSE", "TRUE", "Gate", "Network", "NetworkBuilder"]
 
 FALSE = 0
 TRUE = 1
 
 
-class _Gate(IntEnum):
+class Gate(IntEnum):
     """What a node does with the two nodes that it looks at."""
 
     AND = 1
@@ -58,9 +58,9 @@ class Network:
         values = [0, ones, *planes]
         append = values.append
         for gate, left, right in self.gates:
-            if gate == _Gate.AND:
+            if gate == Gate.AND:
                 append(values[left] & values[right])
-            elif gate == _Gate.OR:
+            elif gate == Gate.OR:
                 append(values[left] | values[right])
             else:
                 append(values[left] ^ ones)
@@ -79,9 +79,9 @@ class Network:
         values = [(0, 1), (1, 0), *planes]
         for gate, left, right in self.gates:
             (true_l, false_l), (true_r, false_r) = values[left], values[right]
-            if gate == _Gate.AND:
+            if gate == Gate.AND:
                 values.append((true_l & true_r, false_l | false_r))
-            elif gate == _Gate.OR:
+            elif gate == Gate.OR:
                 values.append((true_l | true_r, false_l & false_r))
             else:
                 values.append((false_l, true_l))
@@ -123,25 +123,25 @@ class NetworkBuilder:
 
     def all(self, nodes: Iterable[int]) -> int:
         """Join nodes by and."""
-        return self._join(_Gate.AND, set(nodes), neutral=TRUE)
+        return self._join(Gate.AND, set(nodes), neutral=TRUE)
 
     def any(self, nodes: Iterable[int]) -> int:
         """Join nodes by or."""
-        return self._join(_Gate.OR, set(nodes), neutral=FALSE)
+        return self._join(Gate.OR, set(nodes), neutral=FALSE)
 
     def inverse(self, node: int) -> int:
         """Negate a node."""
         if node in {FALSE, TRUE}:
             return TRUE - node
         gate = self._gates[node - self._first] if node >= self._first else None
-        return gate[1] if gate and gate[0] == _Gate.NOT else self._gate(_Gate.NOT, node, node)
+        return gate[1] if gate and gate[0] == Gate.NOT else self._gate(Gate.NOT, node, node)
 
-    def _join(self, gate: _Gate, nodes: set[int], *, neutral: int) -> int:
+    def _join(self, gate: Gate, nodes: set[int], *, neutral: int) -> int:
         """Fold constants, repetitions and contradictions; chain what is left."""
         nodes.discard(neutral)
         absorbing = TRUE - neutral
         opposed = any(
-            (int(_Gate.NOT), n, n) in self._nodes and self._nodes[int(_Gate.NOT), n, n] in nodes
+            (int(Gate.NOT), n, n) in self._nodes and self._nodes[int(Gate.NOT), n, n] in nodes
             for n in nodes
         )
         if absorbing in nodes or opposed:
@@ -165,7 +165,7 @@ class NetworkBuilder:
             case _:
                 return self.input(expression)
 
-    def _gate(self, gate: _Gate, left: int, right: int) -> int:
+    def _gate(self, gate: Gate, left: int, right: int) -> int:
         """Find or add a node."""
         key = (int(gate), left, right)
         if key not in self._nodes:
