@@ -25,6 +25,7 @@ __all__ = [
     "MarginalsError",
     "MissingExtraError",
     "PlacesBudgetError",
+    "QueryError",
     "SearchBudgetError",
     "UnknownIdError",
     "suggestion",
@@ -377,3 +378,21 @@ class CaseTableError(GovMattersError, ValueError):
     def __str__(self) -> str:
         """Write one line a fault."""
         return "\n".join(f"cases: {fault}" for fault in self.faults)
+
+
+@attrs.define
+class QueryError(GovMattersError, ValueError):
+    """
+    A bundle that cannot be written as a statement over a table of cases.
+
+    Attributes:
+        bundle: The bundle's id.
+        problems: Why not and what to do, a line each; never empty.
+    """
+
+    bundle: str
+    problems: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Write one line a problem."""
+        return "\n".join(f"bundle {self.bundle!r}: {problem}" for problem in self.problems)
