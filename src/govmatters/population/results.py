@@ -81,6 +81,13 @@ class Problem:
     cases: int
     rows: tuple[int, ...]
 
+    def __str__(self) -> str:
+        """Write one line: the column, how many rows, the first of them, what is wrong."""
+        where = f"column {self.column!r}: " if self.column else ""
+        more = ", …" if self.cases > len(self.rows) else ""
+        named = ", ".join(map(str, self.rows))
+        return f"{where}{self.cases} rows ({named}{more}): {self.message}"
+
 
 @attrs.frozen(kw_only=True)
 class Population:

@@ -1,0 +1,236 @@
+"""
+A bundle of one setting over many cases: counted, not planned one by one.
+
+All facts known, a component's classes are planes, and a class is counted by its bits. Where a
+fact is unknown, figures are worked out case by case over all that it may be (`gaps`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from govmatters.measures.credits import SCALE
+from govmatters.population.gauges import FIGURES, Gauge, gauges_of, view_class
+from govmatters.population.planes import (
+    Plane,
+    class_planes,
+    counts_between,
+    indexes,
+    ones,
+    packed,
+    unpacked,
+)
+from govmatters.rules.compiled import Compiled
+from govmatters.rules.scheduling import Wait
+
+__all__ = ["Counter", "Evaluated", "Kernel", "kernel_of", "views_in"]
+
+
+@attrs.frozen(eq=False)
+class Kernel:
+    """
+    A compiled bundle made ready for many cases.
+
+    Attributes:
+        compiled: The bundle.
+        gauges: Its components.
+    """
+
+    compiled: Compiled
+    gauges: tuple[Gauge, ...]
+
+    @property
+    def most(self) -> int:
+        """No figure of a case is greater."""
+        rows = self.compiled.program.rows
+        papers = sum(len(way.occurrences) for row in rows for way in row.alternatives)
+        return SCALE * max(papers, 1)
+
+    def evaluate(self, planes: Sequence[Plane], cases: int) -> Evaluated:
+        """
+        Evaluate the network.
+
+        Args:
+            planes: One an input of the network, in order.
+            cases: How many cases there are.
+
+        Returns:
+            The truth of every node in every case.
+        """
+        every = ones(cases)
+        empty = np.zeros_like(every)
+        values = self.compiled.program.network.evaluate(planes, every)  # type: ignore[arg-type]
+        values[0] = empty
+        valid = every
+        for one in self.compiled.program.one_ofs:
+            valid = valid & ~values[one.conflict]
+        return Evaluated(self, values, valid, cases)  # type: ignore[arg-type]
+
+
+def kernel_of(compiled: Compiled) -> Kernel:
+    """Make a compiled bundle ready for many cases."""
+    return Kernel(compiled, gauges_of(compiled))
+
+
+@attrs.frozen(eq=False)
+class Counter:
+    """
+    Counts cases by group and weight.
+
+    Attributes:
+        edges: Where groups begin among the cases, and last where the last ends.
+        weights: How often each case counts; None: once.
+        exactly: The type of sums: whole numbers of 64 bits, or of any size.
+    """
+
+    edges: NDArray[np.int64]
+    weights: NDArray[np.int64] | None
+    exactly: type = np.int64
+
+    @property
+    def cases(self) -> int:
+        """How many cases there are."""
+        return int(self.edges[-1])
+
+    def planes(self, planes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Count planes: a row a plane, a column a group."""
+        if self.weights is None:
+            return counts_between(planes, self.edges)
+        total = np.zeros((len(planes), len(self.edges) - 1), dtype=np.int64)
+        for digit in range(int(self.weights.max(initial=0)).bit_length()):
+            of_digit = packed((self.weights >> digit & 1).astype(np.bool_))
+            total += counts_between(planes & of_digit, self.edges) << digit
+        return total
+
+    def zeros(self, columns: int) -> NDArray[np.int64]:
+        """Begin sums: a row a group."""
+        return np.zeros((len(self.edges) - 1, columns), dtype=self.exactly)
+
+    def total(self, counts: NDArray[np.int64], figures: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sum figures, a row a class, as often as each class was counted: a row a group."""
+        return counts.T.astype(self.exactly) @ figures.astype(self.exactly)
+
+    def views(
+        self, places: NDArray[np.intp], views: int, valid: Plane
+    ) -> NDArray[np.int64]:
+        """Count the cases of each view: a row a view, a column a group."""
+        groups = np.repeat(np.arange(len(self.edges) - 1), np.diff(self.edges))
+        weights = unpacked(valid, self.cases).astype(np.int64)
+        if self.weights is not None:
+            weights *= self.weights
+        counts = np.zeros((views, len(self.edges) - 1), dtype=np.int64)
+        np.add.at(counts, (places, groups), weights)
+        return counts
+
+
+@attrs.frozen(eq=False)
+class Evaluated:
+    """
+    The truth of every node in some cases.
+
+    Attributes:
+        kernel: The bundle.
+        values: A plane a node.
+        valid: The cases in which no two of a ``one_of`` apply (AP-1).
+        cases: How many cases there are.
+    """
+
+    kernel: Kernel
+    values: list[Plane]
+    valid: Plane
+    cases: int
+
+    def classes(self, gauge: Gauge) -> list[Plane | None]:
+        """Find the cases of each class of a tabled gauge."""
+        planes = [self.values[node] for node in gauge.nodes]
+        return class_planes(gauge.branches, gauge.root, planes, self.valid, len(gauge.figures))
+
+    def counted(self, gauge: Gauge, counter: Counter) -> tuple[_Counts, _Waits]:
+        """
+        Sum a gauge's figures by group.
+
+        Returns:
+            (a row a group, a column a figure; the cases of each wait that it causes).
+        """
+        if not gauge.is_tabled:
+            return self._counted_views(gauge, counter)
+        classes = self.classes(gauge)
+        some = [
+            at for at, plane in enumerate(classes) if plane is not None and any(gauge.figures[at])
+        ]
+        waits = _waits_of(gauge, classes)
+        if not some:
+            return counter.zeros(len(FIGURES)), waits
+        counts = counter.planes(np.stack([plane for at in some if (plane := classes[at]) is not None]))
+        figures = np.array([gauge.figures[at] for at in some], dtype=np.int64)
+        return counter.total(counts, figures), waits
+
+    def _counted_views(self, gauge: Gauge, counter: Counter) -> tuple[_Counts, _Waits]:
+        places, figures, waits = self.viewed(gauge)
+        counts = counter.views(places, len(figures), self.valid)
+        return counter.total(counts, figures), waits
+
+    def viewed(self, gauge: Gauge) -> tuple[NDArray[np.intp], NDArray[np.int64], _Waits]:
+        """
+        Find the class of every case, by diagram or by planning each view that occurs.
+
+        Returns:
+            (the class of each case, the figures of each class, the cases of each wait).
+        """
+        if gauge.is_tabled:
+            classes = self.classes(gauge)
+            figures = np.array(gauge.figures, dtype=np.int64)
+            return indexes(classes, self.cases), figures, _waits_of(gauge, classes)
+        planes = [self.values[node] for node in gauge.nodes]
+        views, places = views_in(planes, self.cases)
+        found = [
+            view_class(self.kernel.compiled, gauge.number, (0, 1, *truths)) for truths in views
+        ]
+        waits: _Waits = {}
+        for wait in {wait for _, some in found for wait in some}:
+            has = np.array([wait in some for _, some in found])
+            waits[wait] = packed(has[places])
+        return places, np.array([figures for figures, _ in found], dtype=np.int64), waits
+
+
+_Counts = NDArray[np.int64]
+_Waits = dict[Wait, Plane]
+
+
+def _waits_of(gauge: Gauge, classes: Sequence[Plane | None]) -> _Waits:
+    """Find the cases of each wait that a tabled gauge causes."""
+    found: _Waits = {}
+    for some, plane in zip(gauge.waits, classes, strict=True):
+        for wait in some if plane is not None else ():
+            found[wait] = found[wait] | plane if wait in found else plane  # type: ignore[operator]
+    return found
+
+
+def views_in(
+    planes: Sequence[Plane], cases: int
+) -> tuple[list[tuple[int, ...]], NDArray[np.intp]]:
+    """
+    Number the distinct truths of some planes.
+
+    Args:
+        planes: Any number of planes.
+        cases: How many cases there are, at least 1.
+
+    Returns:
+        (the distinct truths, which of them each case has).
+    """
+    words = np.zeros((cases, max(1, -(-len(planes) // 64))), dtype=np.uint64)
+    for at, plane in enumerate(planes):
+        words[:, at // 64] |= unpacked(plane, cases).astype(np.uint64) << np.uint64(at % 64)
+    keys = words[:, 0] if words.shape[1] == 1 else words
+    distinct, places = np.unique(keys, axis=0, return_inverse=True)
+    rows = distinct.reshape(len(distinct), -1).tolist()
+    return [tuple(_bits(row, len(planes))) for row in rows], places.reshape(-1)
+
+
+def _bits(words: Sequence[int], size: int) -> Iterator[int]:
+    return (words[at // 64] >> at % 64 & 1 for at in range(size))

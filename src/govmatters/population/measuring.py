@@ -1,0 +1,188 @@
+"""
+One batch of cases after the other: checked, sorted by setting and group, and counted.
+
+The same value measures a batch in this process and on a cluster. It holds the registry and
+what was asked; kernels are made when a setting is first met, and are left behind when it is
+sent elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from threading import Lock
+from typing import Any
+
+import attrs
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from govmatters.conditions import Atom
+from govmatters.population import grouping
+from govmatters.population.cases import Cases, cases_in
+from govmatters.population.columns import day_of
+from govmatters.population.contract import Contract
+from govmatters.population.counting import Slice, summed
+from govmatters.population.kernels import Kernel, kernel_of
+from govmatters.population.partials import Complaints, Partial, complained, merged
+from govmatters.population.settings import Setting, Settings
+from govmatters.population.tallies import Key, Sums, added
+from govmatters.rules.compiled import Compiled
+from govmatters.rules.compiling import compile_program
+
+__all__ = ["Measure"]
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Measure:
+    """
+    What is asked of every batch.
+
+    Attributes:
+        settings: What the bundle can look at.
+        contract: Which column answers what.
+        by: What cases are grouped by.
+        on: The day of all cases; None if a column has it.
+        region: The region of all cases, if no column has it.
+        atoms: What tells situations apart.
+    """
+
+    settings: Settings
+    contract: Contract
+    by: tuple[str, ...]
+    on: dt.date | None
+    region: str
+    atoms: tuple[Atom, ...]
+    _kernels: dict[Setting, Kernel] = attrs.field(init=False, factory=dict)
+    _lock: Lock = attrs.field(init=False, factory=Lock)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave kernels behind: they are made anew where they are needed."""
+        names = (field.name for field in attrs.fields(Measure) if field.init)
+        return {name: getattr(self, name) for name in names}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Begin without kernels."""
+        self.__init__(**state)  # type: ignore[misc]
+
+    def of(self, batch: pa.RecordBatch, first: int) -> Partial:
+        """
+        Measure a batch.
+
+        Args:
+            batch: With the columns that the contract needs, at least.
+            first: The number of its first row, from 1.
+
+        Returns:
+            What it contributes.
+
+        Raises:
+            CaseTableError: If it has too many situations to group by them.
+            SearchBudgetError: If a choice of alternatives is too large.
+        """
+        cases, wrong = cases_in(
+            batch, self.settings, self.contract, on=self.on, region=self.region
+        )
+        keep = np.ones(batch.num_rows, dtype=np.bool_)
+        complaints: list[Complaints] = []
+        for column, one in wrong:
+            keep[one.rows] = False
+            rows = (one.rows + first).tolist()
+            complaints.append(complained(column, one.value, one.message, rows))
+        left = np.flatnonzero(keep)
+        days: tuple[int, int] | None = None
+        sums: dict[Key, Sums] = {}
+        if len(left):
+            cases = cases if len(left) == cases.size else cases.taken(left)
+            days = int(cases.days.min()), int(cases.days.max())
+            sums, conflicts = self._summed(cases)
+            for uses, some in conflicts:
+                keep[left[some]] = False
+                rows = (np.sort(left[some]) + first).tolist()
+                complaints.append(self._conflict(uses, rows))
+        return Partial(
+            sums=sums,
+            days=days,
+            rows=batch.num_rows,
+            skipped=int(len(keep) - keep.sum()),
+            complaints=merged(complaints),
+        )
+
+    def kernel(self, setting: Setting, day: dt.date, region: str) -> Kernel:
+        """Compile the bundle for a setting, once, at one of its days and regions."""
+        with self._lock:
+            if setting not in self._kernels:
+                bundle, registry = self.settings.bundle.id, self.settings.registry
+                program = compile_program(registry, bundle, on=day, region=region)
+                self._kernels[setting] = kernel_of(Compiled(program))
+            return self._kernels[setting]
+
+    def _summed(self, cases: Cases) -> tuple[dict[Key, Sums], list[_Conflict]]:
+        """Sum cases by setting and group; those in which two of a ``one_of`` apply come back."""
+        groups, keys = grouping.grouped(list(self._labels(cases)), cases.size)
+        found: list[dict[Key, Sums]] = []
+        out: list[_Conflict] = []
+        for kernel, rows in self._by_setting(cases):
+            rows = _sorted_by(groups, rows)  # noqa: PLW2901 (the same rows in their order)
+            part = cases if rows is None else cases.taken(rows)
+            sums, conflicts = summed(
+                Slice(
+                    kernel=kernel,
+                    answers=part.answers,
+                    groups=groups if rows is None else groups[rows],
+                    weights=part.weights,
+                    regions=self.settings.registry.geography,
+                )
+            )
+            found += [{keys[group]: own} for group, own in sums]
+            out += [(uses, some if rows is None else rows[some]) for uses, some in conflicts]
+        return added(found), out
+
+    def _by_setting(self, cases: Cases) -> Iterator[tuple[Kernel, NDArray[np.intp] | None]]:
+        """Part cases by setting; None where all have the same."""
+        days, which = np.unique(cases.days, return_inverse=True)
+        stretches = [self.settings.stretch(day_of(one)) for one in days.tolist()]
+        around = [self.settings.around(code) for code in cases.regions]
+        numbers = {area: at for at, area in enumerate(dict.fromkeys(around))}
+        keys = np.array(stretches)[which] * len(numbers)
+        keys += np.array([numbers[area] for area in around])[cases.places]
+        settings, first = np.unique(keys, return_index=True)
+        for setting, at in zip(settings.tolist(), first.tolist(), strict=True):
+            place = int(cases.places[at])
+            key = setting // len(numbers), around[place]
+            kernel = self.kernel(key, day_of(int(cases.days[at])), cases.regions[place])
+            yield kernel, None if len(settings) == 1 else np.flatnonzero(keys == setting)
+
+    def _labels(self, cases: Cases) -> Iterator[grouping.Labels]:
+        regions = self.settings.registry.geography
+        for name in self.by:
+            if name in grouping.TIMES:
+                yield grouping.of_days(name, cases.days)
+            elif name in grouping.PLACES:
+                yield grouping.of_regions(name, cases.places, cases.regions, regions)
+            elif name == grouping.SITUATION:
+                yield grouping.of_situations(self.atoms, cases.answers, cases.size, regions)
+            else:
+                yield grouping.Labels(*cases.answers[name].texts())
+
+    def _conflict(self, uses: tuple[str, ...], rows: list[int]) -> Complaints:
+        message = (
+            f"the answers make more than one of {', '.join(uses)} apply, of which bundle "
+            f"{self.settings.bundle.id!r} has only one; mend the answers"
+        )
+        return complained("", "", message, rows)
+
+
+_Conflict = tuple[tuple[str, ...], NDArray[np.intp]]
+
+
+def _sorted_by(
+    groups: NDArray[np.int64], rows: NDArray[np.intp] | None
+) -> NDArray[np.intp] | None:
+    """Sort rows by group; None if they are all rows, and sorted."""
+    own = groups if rows is None else groups[rows]
+    if np.all(own[:-1] <= own[1:]):
+        return rows
+    order = np.argsort(own, kind="stable")
+    return order if rows is None else rows[order]

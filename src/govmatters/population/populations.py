@@ -1,0 +1,222 @@
+"""The papers of a population: a bundle over a table of cases, on all cores."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pyarrow as pa
+
+from govmatters.conditions import Atom
+from govmatters.errors import CaseTableError, suggestion
+from govmatters.population.columns import day_of
+from govmatters.population.contract import contract_of
+from govmatters.population.grouping import PLACES, SITUATION, TIMES
+from govmatters.population.measuring import Measure
+from govmatters.population.partials import Partial, joined, problems_of
+from govmatters.population.results import Group, Population
+from govmatters.population.settings import Settings, settings_of
+from govmatters.population.tables import case_table
+from govmatters.population.tallies import WIDTH, tally_of
+from govmatters.registry import Registry
+
+__all__ = ["measure_of", "population", "population_of"]
+
+Progress = Callable[[int, int | None], None]
+"""Told how many rows are done, and of how many, if that is known."""
+
+
+def population(  # noqa: PLR0913 (the bundle, the cases and what is asked are separate things)
+    registry: Registry,
+    bundle: str,
+    cases: object,
+    *,
+    by: Sequence[str] = (),
+    on: dt.date | None = None,
+    region: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    atoms: Sequence[Atom] | None = None,
+    skip_bad: bool = False,
+    progress: Progress | None = None,
+) -> Population:
+    """
+    Measure a bundle over a table of cases, exactly as if each case were planned alone.
+
+    A row is an application. A column that is called like a question holds the answers to it;
+    ``day`` holds the day, ``region`` the code of the region where it is handled, ``weight``
+    how many cases a row stands for. No other column is read. An empty answer is unknown, and
+    parts the bounds.
+
+    Args:
+        registry: Holds the bundle.
+        bundle: The bundle's id.
+        cases: Path of a Parquet, Arrow or CSV file, or of a folder of Parquet files; an Arrow
+            table, a data frame of pandas or Polars, a DuckDB relation, or another Arrow stream.
+        by: What to group by: ``region``, ``city``, ``province``, ``day``, ``month``,
+            ``year``, ``situation``, or questions.
+        on: The day of all cases; a column ``day`` must not be there then.
+        region: Code of the region of all cases, if no column has it; the bundle's own by
+            default.
+        columns: Column by question, or by ``day``, ``region`` and ``weight``, where a column
+            is called otherwise.
+        atoms: What tells situations apart; by default all that the bundle can look at.
+        skip_bad: Whether rows that cannot be taken are left out and told, not refused.
+        progress: Told how many rows are done, and of how many.
+
+    Returns:
+        The sums in all and by group.
+
+    Raises:
+        CaseTableError: If the table lacks what is needed, or holds what cannot be taken: with
+            one line for each column and value.
+        UnknownIdError: If there is no such bundle or region.
+        SearchBudgetError: If a choice of alternatives is too large.
+
+    Source:
+        RD-4, PL-8.
+    """
+    table = case_table(cases)
+    measure = measure_of(
+        registry, bundle, table.schema, by=by, on=on, region=region, columns=columns, atoms=atoms
+    )
+    told = progress or _untold
+    batches = table.batches(measure.contract.needed)
+    total = joined(_measured(measure, batches, lambda rows: told(rows, table.rows)))
+    return population_of(measure, total, skip_bad=skip_bad)
+
+
+def _untold(_rows: int, _of: int | None) -> None:
+    """Nobody wants to know."""
+
+
+def measure_of(  # noqa: PLR0913 (as population)
+    registry: Registry,
+    bundle: str,
+    schema: pa.Schema,
+    *,
+    by: Sequence[str] = (),
+    on: dt.date | None = None,
+    region: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    atoms: Sequence[Atom] | None = None,
+) -> Measure:
+    """
+    Check what is asked of a table, before anything of it is read.
+
+    Args:
+        registry: As in `population`, like all others.
+        bundle: The bundle's id.
+        schema: The table's columns.
+        by: What to group by.
+        on: The day of all cases.
+        region: The region of all cases.
+        columns: Column by question.
+        atoms: What tells situations apart.
+
+    Returns:
+        What is asked of every batch; it can be pickled.
+
+    Raises:
+        CaseTableError: If the table lacks what is needed.
+        UnknownIdError: If there is no such bundle or region.
+    """
+    settings = settings_of(registry, bundle)
+    asked = _asked(settings, by)
+    found = contract_of(settings, schema, columns or {}, asked=asked, on=on, region=region)
+    where = settings.bundle.region if region is None else region
+    registry.geography.name(where)
+    return Measure(
+        settings=settings,
+        contract=found,
+        by=tuple(by),
+        on=on,
+        region=where,
+        atoms=settings.atoms if atoms is None else tuple(atoms),
+    )
+
+
+def _asked(settings: Settings, by: Sequence[str]) -> tuple[str, ...]:
+    """The questions to group by; refuses names that mean nothing."""
+    if isinstance(by, str):
+        msg = f"by wants a list of names, got the text {by!r}"
+        raise TypeError(msg)
+    special = (*PLACES, *TIMES, SITUATION)
+    asked = tuple(name for name in by if name not in special)
+    questions = settings.registry.questions
+    unknown = [name for name in asked if name not in questions]
+    if unknown:
+        known = (*special, *settings.questions)
+        lines = [
+            f"by: there is nothing called {name!r} to group by; "
+            f"{suggestion(name, known) or 'known are ' + ', '.join(known)}"
+            for name in unknown
+        ]
+        raise CaseTableError(tuple(lines))
+    return asked
+
+
+def _measured(
+    measure: Measure, batches: Iterable[pa.RecordBatch], told: Callable[[int], None]
+) -> Iterator[Partial]:
+    """Measure batches side by side; not more are held than there are cores, and one."""
+    cores = os.cpu_count() or 1
+    waiting: deque[Future[Partial]] = deque()
+    done = 0
+    with ThreadPoolExecutor(cores) as pool:
+        first = 1
+        for batch in batches:
+            waiting.append(pool.submit(measure.of, batch, first))
+            first += batch.num_rows
+            if len(waiting) > cores:
+                part = waiting.popleft().result()
+                done += part.rows
+                told(done)
+                yield part
+        for future in waiting:
+            part = future.result()
+            done += part.rows
+            told(done)
+            yield part
+
+
+def population_of(measure: Measure, total: Partial, *, skip_bad: bool) -> Population:
+    """
+    Write what all batches contribute together.
+
+    Args:
+        measure: What was asked.
+        total: The contributions.
+        skip_bad: Whether rows that cannot be taken were to be left out.
+
+    Returns:
+        The population.
+
+    Raises:
+        CaseTableError: If there are such rows and they were not.
+    """
+    problems = problems_of(total.complaints)
+    if problems and not skip_bad:
+        raise CaseTableError(
+            (
+                *map(str, problems),
+                f"{total.skipped} of {total.rows} rows cannot be taken; mend them, or skip them",
+            )
+        )
+    groups = sorted(total.sums.items())
+    whole = [sum(column) for column in zip(*total.sums.values(), strict=True)] or [0] * WIDTH
+    days = total.days
+    return Population(
+        bundle=measure.settings.bundle.id,
+        digest=measure.settings.registry.digest,
+        by=measure.by,
+        first=None if days is None else day_of(days[0]),
+        last=None if days is None else day_of(days[1]),
+        total=tally_of(tuple(whole)),
+        groups=tuple(Group(key=key, tally=tally_of(sums)) for key, sums in groups if measure.by),
+        unknown=measure.contract.unknown,
+        skipped=total.skipped,
+        problems=problems,
+    )

@@ -1,0 +1,176 @@
+"""Where cases come from: files, and whatever can hand over Arrow batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pyarrow as pa
+
+from govmatters.errors import CaseTableError
+
+__all__ = ["BATCH", "CaseTable", "case_table"]
+
+BATCH = 1 << 18
+"""How many cases are measured at a time: planes of 32 KiB, which caches hold."""
+
+_KINDS = {".parquet": "parquet", ".arrow": "ipc", ".feather": "feather", ".ipc": "ipc"}
+_TEXTS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+
+
+@attrs.frozen(eq=False)
+class CaseTable:
+    """
+    A table that is read as it is needed.
+
+    Attributes:
+        schema: Its columns.
+        rows: How many rows there are; None if nobody knows before the end.
+        reader: Gives the batches of some columns, once.
+    """
+
+    schema: pa.Schema
+    rows: int | None
+    reader: Any
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """
+        Read some columns.
+
+        Args:
+            columns: Their names; no other is read.
+
+        Yields:
+            Batches of about `BATCH` rows, in the order of the table.
+
+        Raises:
+            CaseTableError: If the file cannot be read on.
+        """
+        try:
+            yield from _gathered(self.reader(list(columns)))
+        except (pa.ArrowException, OSError) as error:
+            raise CaseTableError((f"cannot read on: {_line(error)}",)) from None
+
+
+def case_table(cases: object) -> CaseTable:
+    """
+    Open a table of cases.
+
+    Args:
+        cases: Path of a Parquet, Arrow or CSV file, or of a folder of Parquet files; or an
+            Arrow table, a data frame of pandas or Polars, a DuckDB relation, or anything else
+            with the Arrow C stream protocol.
+
+    Returns:
+        The table.
+
+    Raises:
+        CaseTableError: If it is no such thing, or cannot be opened.
+    """
+    try:
+        if isinstance(cases, str | Path):
+            return _file(Path(cases))
+        return _stream(cases)
+    except (pa.ArrowException, OSError) as error:
+        raise CaseTableError((f"cannot read {_named(cases)}: {_line(error)}",)) from None
+
+
+def _named(cases: object) -> str:
+    return str(cases) if isinstance(cases, str | Path) else f"the {type(cases).__name__}"
+
+
+def _line(error: Exception) -> str:
+    """The first line of what a library says."""
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+
+
+def _file(path: Path) -> CaseTable:
+    if not path.exists():
+        raise CaseTableError((f"there is no file {str(path)!r}; check the path",))
+    if path.name.lower().endswith(_TEXTS):
+        return _text(path)
+    kind = "parquet" if path.is_dir() else _KINDS.get(path.suffix.lower())
+    if kind is None:
+        known = ", ".join([*_KINDS, *_TEXTS])
+        fault = f"{str(path)!r} is of no kind that is read; wanted a folder of Parquet, or {known}"
+        raise CaseTableError((fault,))
+    import pyarrow.dataset as ds  # noqa: PLC0415 (slow to import)
+
+    found = ds.dataset(path, format=kind, partitioning="hive" if path.is_dir() else None)
+
+    def read(columns: list[str]) -> Iterator[pa.RecordBatch]:
+        return iter(found.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2))
+
+    return CaseTable(found.schema, found.count_rows(), read)
+
+
+def _text(path: Path) -> CaseTable:
+    """Read text as text: what a value means, the questions say."""
+    import pyarrow.csv as pc  # noqa: PLC0415 (slow to import)
+
+    with pa.input_stream(path) as stream:
+        head = stream.read(1 << 20).decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+    delimiter = "\t" if ".tsv" in path.suffixes else ","
+    names = _names(head, delimiter)
+
+    def read(columns: list[str]) -> Iterator[pa.RecordBatch]:
+        options = pc.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            include_columns=columns,
+            null_values=[""],
+            strings_can_be_null=True,
+        )
+        blocks = pc.ReadOptions(block_size=1 << 24)
+        parse = pc.ParseOptions(delimiter=delimiter)
+        return iter(pc.open_csv(path, blocks, parse, options))
+
+    return CaseTable(pa.schema([(name, pa.string()) for name in names]), None, read)
+
+
+def _names(head: str, delimiter: str) -> list[str]:
+    import csv  # noqa: PLC0415 (only here)
+
+    return next(csv.reader([head.rstrip("\r\n")], delimiter=delimiter), [])
+
+
+def _stream(cases: object) -> CaseTable:
+    if isinstance(cases, pa.Table | pa.RecordBatch):
+        table = pa.Table.from_batches([cases]) if isinstance(cases, pa.RecordBatch) else cases
+        return CaseTable(
+            table.schema,
+            table.num_rows,
+            lambda columns: iter(table.select(columns).to_batches(max_chunksize=BATCH)),
+        )
+    if not hasattr(cases, "__arrow_c_stream__"):
+        collect = "; call .collect() first" if hasattr(cases, "collect") else ""
+        fault = (
+            f"a {type(cases).__name__} holds no cases{collect}; wanted a path, an Arrow table, a "
+            "data frame of pandas or Polars, a DuckDB relation, or another Arrow stream"
+        )
+        raise CaseTableError((fault,))
+    reader = pa.RecordBatchReader.from_stream(cases)
+    return CaseTable(
+        reader.schema, None, lambda columns: (batch.select(columns) for batch in reader)
+    )
+
+
+def _gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Put small batches together, and take large ones apart."""
+    held: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in batches:
+        for start in range(0, batch.num_rows, BATCH):
+            part = batch.slice(start, BATCH)
+            if rows + part.num_rows > BATCH:
+                yield _one(held)
+                held, rows = [], 0
+            held.append(part)
+            rows += part.num_rows
+    if held:
+        yield _one(held)
+
+
+def _one(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
