@@ -17,6 +17,7 @@ from govmatters.cli.listing import lists
 from govmatters.cli.measuring import indicators, ledger, targets
 from govmatters.cli.planning import plan, reduce
 from govmatters.cli.showing import show
+from govmatters.cli.synthesising import synthetic
 from govmatters.report.cleaning import clean
 
 __all__ = ["app", "run"]
@@ -49,6 +50,7 @@ for _command in (
 app.command("list")(lists)
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
+app.add_typer(synthetic, name="synthetic")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,15 +1,16 @@
 """
 Made-up cases and registries, which say that they are made up.
 
-`synthetic_cases` draws a table of cases for a bundle and `write_cases` writes it;
-`read_marginals` reads how often answers are given. The same seed gives the same bytes. Cases
-need the extra ``population``.
+`synthetic_cases` draws a table of cases for a bundle, and `write_cases` writes it; they need the
+extra ``population``. `synthetic_registry` makes a registry of any size that is shaped like a real
+one, `synthetic_records` gives its records one by one, and `write_records` writes them. The same
+seed gives the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from govmatters.registry import Registry
+    from govmatters.synthetic.records import Record
 
-__all__ = ["synthetic_cases", "write_cases"]
+__all__ = [
+    "synthetic_cases",
+    "synthetic_records",
+    "synthetic_registry",
+    "write_cases",
+    "write_records",
+]
 
 _NEEDED = frozenset({"numpy", "pyarrow"})
 
@@ -121,6 +129,119 @@ def write_cases(
     except ModuleNotFoundError as exc:
         raise _missing(exc) from None
     return written(cases, path, progress=progress)
+
+
+def synthetic_records(
+    matters: int,
+    *,
+    seed: int,
+    catalogue: int | None = None,
+    bundles: int | None = None,
+    regions: Iterable[str] = (),
+    like: Registry | None = None,
+) -> Iterator[Record]:
+    """
+    Make the records of a made-up registry, one after the other.
+
+    Args:
+        matters: How many matters, at least 1.
+        seed: At least 0; the same seed gives the same records.
+        catalogue: How many catalogue items; matters are implementations of them, and state only
+            where they differ. 0: each matter states everything itself, as on a portal. By
+            default one for 250 matters, as 5,000,000 matters have 20,000.
+        bundles: How many bundles, each of matters of one region; one a region by default.
+        regions: Codes of the regions that handle matters; by default counties spread over the
+            nation, one for 50 matters.
+        like: A registry whose shape the records have: rows of a list, papers that are shared,
+            conditional or spared, days and trips. By default the records of a provincial portal
+            that ship with the package.
+
+    Returns:
+        (collection, id, record as in a file); what a record names comes before it. Ids begin
+        with ``synthetic_``, names with 合成, and every record names a source that says so.
+
+    Raises:
+        InvalidEntryError: If the registry that it is to be like states no list.
+        UnknownIdError: If there is no such region.
+        ValueError: If a number is out of its range.
+    """
+    from govmatters.synthetic.making import made  # noqa: PLC0415 (loading is slow to import)
+
+    return made(
+        matters,
+        seed=seed,
+        catalogue=catalogue,
+        bundles=bundles,
+        regions=tuple(regions),
+        like=like,
+    )
+
+
+def synthetic_registry(
+    matters: int,
+    *,
+    seed: int,
+    catalogue: int | None = None,
+    bundles: int | None = None,
+    regions: Iterable[str] = (),
+    like: Registry | None = None,
+) -> Registry:
+    """
+    Make a made-up registry; the arguments are those of `synthetic_records`.
+
+    Args:
+        matters: How many matters, at least 1.
+        seed: At least 0; the same seed gives the same registry.
+        catalogue: How many catalogue items.
+        bundles: How many bundles.
+        regions: Codes of the regions that handle matters.
+        like: A registry whose shape it has.
+
+    Returns:
+        The registry, in memory.
+
+    Raises:
+        InvalidEntryError: As in `synthetic_records`.
+        UnknownIdError: As in `synthetic_records`.
+        ValueError: As in `synthetic_records`.
+
+    Examples:
+        >>> found = synthetic_registry(20, seed=7)
+        >>> len(found.matters), found.matters["synthetic_matter_0000000"].source
+        (20, 'synthetic')
+    """
+    from govmatters.synthetic.making import gathered  # noqa: PLC0415 (loading is slow to import)
+
+    records = synthetic_records(
+        matters, seed=seed, catalogue=catalogue, bundles=bundles, regions=regions, like=like
+    )
+    return gathered(records)
+
+
+def write_records(
+    records: Iterable[Record],
+    path: str | os.PathLike[str],
+    *,
+    progress: Callable[[int], object] | None = None,
+) -> int:
+    """
+    Write the records of a registry, whole or not at all.
+
+    Args:
+        records: As `synthetic_records` gives them.
+        path: A file that ends with ``.jsonl``, replaced if it is there; or a folder, new or
+            empty, for files of JSON.
+        progress: Called with how many records are written so far, now and then.
+
+    Returns:
+        How many records were written.
+
+    Raises:
+        InvalidEntryError: If it cannot be written.
+    """
+    from govmatters.synthetic.record_writing import written_records  # noqa: PLC0415
+
+    return written_records(records, path, progress=progress)
 
 
 def _missing(exc: ModuleNotFoundError) -> ImportError:

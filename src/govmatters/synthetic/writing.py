@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ import pyarrow.parquet
 
 from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.synthetic.cases import MARK
+from govmatters.synthetic.whole import whole_file
 
 __all__ = ["written"]
 
@@ -55,34 +54,8 @@ def written(
             shown, f"a table of cases ends with {', '.join(_SUFFIXES)}; rename it"
         )
     tell = progress or (lambda _: None)
-    try:
-        with _whole(target) as new:
-            return _copied(cases, new, target.suffix, tell)
-    except OSError as exc:
-        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another file"
-        raise InvalidEntryError(shown, problem) from None
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """Give a file beside the target, which takes its place at the end, and only then."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
-    os.close(handle)
-    new = Path(name)
-    try:
-        yield new
-        new.chmod(0o666 & ~_umask())
-        new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Tell the mask of new files, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with whole_file(target) as new:
+        return _copied(cases, new, target.suffix, tell)
 
 
 def _copied(
