@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from govmatters.conditions import Answer, Question, QuestionType
-from govmatters.population.columns import EPOCH, Answers, Wrong, answers_in, day_of
+from govmatters.population.columns import EPOCH, Answers, Wrong, answers_in, day_of, distinct_in
 from govmatters.population.contract import DAY, REGION, WEIGHT, Contract, Judge
 from govmatters.population.settings import Settings
 
@@ -116,23 +116,19 @@ def _days(
         return np.full(batch.num_rows, number, dtype=np.int64), []
     found = _special(batch, settings, column, DAY)
     numbers = _as_numbers(found, lambda answer: answer.toordinal() - EPOCH)  # type: ignore[union-attr]
+    taken = np.ones(batch.num_rows, dtype=np.bool_)
     wrong = [*found.wrong, *_missing(found)]
-    known = numbers if found.gaps is None else numbers[~found.gaps]
-    bad = {row for one in found.wrong for row in one.rows.tolist()}
-    for one in np.unique(known).tolist():
-        rows = np.flatnonzero(numbers == one)
-        rows = rows if not bad and found.gaps is None else _without(rows, bad, found.gaps)
-        if len(rows) and not settings.has_matters(day_of(one)):
-            message = f"no matter of bundle {settings.bundle.id!r} exists on this day"
-            wrong.append(Wrong(str(day_of(one)), f"{message}; mend the day, or since and until", rows))
+    for one in wrong:
+        taken[one.rows] = False
+    for day in distinct_in(numbers[taken] if wrong else numbers):
+        if not settings.has_matters(day_of(day)):
+            rows = np.flatnonzero((numbers == day) & taken)
+            message = (
+                f"no matter of bundle {settings.bundle.id!r} exists on {day_of(day)}; mend the "
+                "day, or since and until of its matters"
+            )
+            wrong.append(Wrong(str(day_of(day)), message, rows))
     return numbers, wrong
-
-
-def _without(
-    rows: NDArray[np.intp], bad: set[int], gaps: NDArray[np.bool_] | None
-) -> NDArray[np.intp]:
-    keep = [row for row in rows.tolist() if row not in bad and not (gaps is not None and gaps[row])]
-    return np.array(keep, dtype=np.intp)
 
 
 def _regions(

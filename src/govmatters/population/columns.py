@@ -17,10 +17,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from govmatters.codes.regions import Regions
-from govmatters.conditions import Among, Answer, Atom, Below, Question, QuestionType
+from govmatters.conditions import Among, Answer, Atom, Below, Holds, Question, QuestionType
 from govmatters.errors import UnknownIdError
 
-__all__ = ["EPOCH", "Answers", "Wrong", "answers_in", "day_of", "dictionary_of", "days_in"]
+__all__ = ["EPOCH", "Answers", "Wrong", "answers_in", "day_of", "dictionary_of", "distinct_in", "days_in"]
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from 1970, as Arrow does."""
@@ -66,6 +66,8 @@ class Answers:
 
     def truths(self, atom: Atom, regions: Regions) -> NDArray[np.bool_]:
         """Say for each case whether an atom is true; anything where the answer is unknown."""
+        if self.distinct == (False, True) and isinstance(atom, Holds):
+            return self.values.view(np.bool_)
         if self.distinct is not None:
             known = [atom.value(answer, regions) for answer in self.distinct]
             return np.array(known or [False], dtype=np.bool_)[self.values]
@@ -253,6 +255,19 @@ def days_in(column: pa.Array) -> NDArray[np.int64]:
     return filled.astype(np.int64)  # type: ignore[no-any-return]
 
 
+def distinct_in(numbers: NDArray[np.int64]) -> list[int]:
+    """Give the distinct numbers, rising; most quickly where they lie close together."""
+    if not len(numbers):
+        return []
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low > _CLOSE:
+        return np.unique(numbers).tolist()  # type: ignore[no-any-return]
+    return (np.flatnonzero(np.bincount(numbers - low)) + low).tolist()  # type: ignore[no-any-return]
+
+
+_CLOSE = 1 << 20
+
+
 def day_of(number: int) -> dt.date:
     """Write days since 1970 as a day."""
     if not dt.date.min.toordinal() <= number + EPOCH <= dt.date.max.toordinal():
@@ -269,7 +284,7 @@ def _outside(
     ends = {int(known.min()), int(known.max())} if len(known) else set()
     if all(_fault(judge, end) is None for end in ends):
         return
-    for one in np.unique(known).tolist():
+    for one in distinct_in(known):
         fault = _fault(judge, one)
         if fault is not None:
             same = values == one

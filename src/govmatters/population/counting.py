@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 
 import attrs
 import numpy as np
@@ -63,13 +64,12 @@ class Slice:
     @property
     def gaps(self) -> NDArray[np.bool_]:
         """Whether a question that the bundle looks at is not answered."""
-        found = np.zeros(self.size, dtype=np.bool_)
-        for question in {block.question for block in self.kernel.compiled.program.blocks}:
-            one = self.answers.get(question)
-            if one is None:
-                return np.ones(self.size, dtype=np.bool_)
-            found |= False if one.gaps is None else one.gaps
-        return found
+        asked = {block.question for block in self.kernel.compiled.program.blocks}
+        if not asked <= self.answers.keys():
+            return np.ones(self.size, dtype=np.bool_)
+        some = [one.gaps for name, one in self.answers.items() if name in asked]
+        none = np.zeros(self.size, dtype=np.bool_)
+        return reduce(np.logical_or, (one for one in some if one is not None), none)
 
     @property
     def counter(self) -> tuple[Counter, list[int]]:

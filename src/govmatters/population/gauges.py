@@ -19,7 +19,7 @@ from govmatters.population.diagrams import Branch, diagram_of
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.components import Component
 from govmatters.rules.scheduling import Wait
-from govmatters.situations import Situations, split
+from govmatters.situations import TRUE, Situations, split
 
 __all__ = ["FIGURES", "WIDEST", "Gauge", "gauges_of", "view_class"]
 
@@ -27,7 +27,7 @@ FIGURES: tuple[str, ...] = ("before", "after", *Mechanism)
 """What a class counts: papers before and after; the credit of each mechanism, in parts of
 `measures.credits.SCALE` of a paper."""
 
-WIDEST = 1 << 14
+WIDEST = 1 << 18
 """How many situations of a component are tabled; one with more is planned as cases come."""
 
 
@@ -119,25 +119,21 @@ def _together(gauges: Sequence[Gauge]) -> Gauge:
 
 def _gauge(compiled: Compiled, number: int) -> Gauge:
     component = compiled.components[number]
-    views = list(_views(compiled, number))
+    nodes = tuple(dict.fromkeys(node for node in _counting(component) if node > TRUE))
+    views = list(_views(compiled, number, nodes))
     try:
-        classes = [view_class(compiled, number, truths) for truths in views]
+        classes = [view_class(compiled, number, every) for _, every in views]
     except SearchBudgetError:
         # Perhaps no case shows this view; if one does, it is told then.
         classes = []
     if not classes:
         return Gauge(number=number, nodes=component.nodes[2:], is_tabled=False)
-    order = _order(component)
     places = {one: place for place, one in enumerate(dict.fromkeys(classes))}
-    diagram = diagram_of(
-        [
-            (tuple(truths[at] for at in order), places[one])
-            for truths, one in zip(views, classes, strict=True)
-        ]
-    )
+    pairs = zip(views, classes, strict=True)
+    diagram = diagram_of([(truths, places[one]) for (truths, _), one in pairs])
     return Gauge(
         number=number,
-        nodes=tuple(component.nodes[at] for at in order),
+        nodes=nodes,
         branches=diagram.branches,
         root=diagram.root,
         figures=tuple(figures for figures, _ in places),
@@ -145,16 +141,35 @@ def _gauge(compiled: Compiled, number: int) -> Gauge:
     )
 
 
-def _order(component: Component) -> list[int]:
-    """Look first at which rows ask: a third of the branches of the order of numbers."""
-    asked = [row.asked for row in component.rows]
-    first = {node: place for place, node in enumerate(asked)}
-    places = range(2, len(component.nodes))
-    return sorted(places, key=lambda at: first.get(component.nodes[at], len(asked)))
+def _counting(component: Component) -> Iterator[int]:
+    """
+    The nodes that counts hang on; what else a component sees only says why.
+
+    Which rows ask comes first: it gives a third of the branches of other orders.
+    """
+    uses = component.program.uses
+    for row in component.rows:
+        yield row.asked
+    yield component.program.accepted
+    yield from (node for _, _, node in component.after)
+    yield from (ground.node for ground in (component.form.grounds if component.form else ()))
+    for row in component.rows:
+        yield from (way.open for way in row.alternatives)
+        for occurrence in (one for way in row.alternatives for one in way.occurrences):
+            yield occurrence.held
+            yield from (ground.node for ground in occurrence.grounds)
+            yield from (uses[issuer].active for issuer in occurrence.issuers)
 
 
-def _views(compiled: Compiled, number: int) -> Iterator[tuple[int, ...]]:
-    """All truths of its nodes that a component can see; none if there are too many situations."""
+def _views(
+    compiled: Compiled, number: int, nodes: Sequence[int]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """
+    All truths of some nodes that a component can see; none if there are too many situations.
+
+    Yields:
+        (the truths of the nodes, those of all nodes of the component in one such situation).
+    """
     program, component = compiled.program, compiled.components[number]
     own = frozenset(component.atoms)
     blocks = tuple(block for block in program.blocks if not own.isdisjoint(block.atoms))
@@ -164,8 +179,9 @@ def _views(compiled: Compiled, number: int) -> Iterator[tuple[int, ...]]:
     planes = situations.planes()
     inputs = [0 if isinstance(one, str) else planes.get(one, 0) for one in program.network.inputs]
     values = program.network.evaluate(inputs, situations.ones)
-    for _, truths in split([values[node] for node in component.nodes], situations.ones):
-        yield truths
+    for mask, truths in split([values[node] for node in nodes], situations.ones):
+        at = (mask & -mask).bit_length() - 1
+        yield truths, tuple(values[node] >> at & 1 for node in component.nodes)
 
 
 def _may_wait(component: Component) -> bool:

@@ -7,7 +7,7 @@ fact is unknown, figures are worked out case by case over all that it may be (`g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 import numpy as np
@@ -68,7 +68,7 @@ class Kernel:
         valid = every
         for one in self.compiled.program.one_ofs:
             valid = valid & ~values[one.conflict]
-        return Evaluated(self, values, valid, cases)  # type: ignore[arg-type]
+        return Evaluated(self, values, every, valid, cases)  # type: ignore[arg-type]
 
 
 def kernel_of(compiled: Compiled) -> Kernel:
@@ -114,17 +114,20 @@ class Counter:
         """Sum figures, a row a class, as often as each class was counted: a row a group."""
         return counts.T.astype(self.exactly) @ figures.astype(self.exactly)
 
-    def views(
-        self, places: NDArray[np.intp], views: int, valid: Plane
-    ) -> NDArray[np.int64]:
+    def views(self, places: NDArray[np.intp], views: int, valid: Plane) -> NDArray[np.int64]:
         """Count the cases of each view: a row a view, a column a group."""
-        groups = np.repeat(np.arange(len(self.edges) - 1), np.diff(self.edges))
+        groups = len(self.edges) - 1
+        keys = places
+        if groups > 1:
+            keys = places * groups + np.repeat(np.arange(groups), np.diff(self.edges))
         weights = unpacked(valid, self.cases).astype(np.int64)
-        if self.weights is not None:
-            weights *= self.weights
-        counts = np.zeros((views, len(self.edges) - 1), dtype=np.int64)
-        np.add.at(counts, (places, groups), weights)
-        return counts
+        weights = weights if self.weights is None else weights * self.weights
+        counts = np.zeros(views * groups, dtype=np.int64)
+        if self.weights is None:
+            counts += np.bincount(keys[weights != 0], minlength=views * groups)
+        else:
+            np.add.at(counts, keys, weights)
+        return counts.reshape(views, groups)
 
 
 @attrs.frozen(eq=False)
@@ -135,12 +138,14 @@ class Evaluated:
     Attributes:
         kernel: The bundle.
         values: A plane a node.
+        every: The plane of all cases.
         valid: The cases in which no two of a ``one_of`` apply (AP-1).
         cases: How many cases there are.
     """
 
     kernel: Kernel
     values: list[Plane]
+    every: Plane
     valid: Plane
     cases: int
 
@@ -223,14 +228,35 @@ def views_in(
     Returns:
         (the distinct truths, which of them each case has).
     """
-    words = np.zeros((cases, max(1, -(-len(planes) // 64))), dtype=np.uint64)
-    for at, plane in enumerate(planes):
-        words[:, at // 64] |= unpacked(plane, cases).astype(np.uint64) << np.uint64(at % 64)
-    keys = words[:, 0] if words.shape[1] == 1 else words
-    distinct, places = np.unique(keys, axis=0, return_inverse=True)
-    rows = distinct.reshape(len(distinct), -1).tolist()
-    return [tuple(_bits(row, len(planes))) for row in rows], places.reshape(-1)
+    keys, digits = _keys(planes, cases)
+    if len(planes) <= _FEW:
+        met = np.flatnonzero(np.bincount(keys, minlength=1 << len(planes)))
+        place = np.zeros(1 << len(planes), dtype=np.intp)
+        place[met] = np.arange(len(met))
+        distinct, places = met.reshape(-1, 1).astype(np.uint64), place[keys]
+    else:
+        distinct, places = np.unique(keys, axis=0, return_inverse=True)
+        distinct, places = distinct.reshape(len(distinct), -1), places.reshape(-1)
+    bits = [distinct[:, word] >> np.uint64(bit) & np.uint64(1) for word, bit in digits]
+    rows = np.stack(bits, axis=1).tolist() if bits else [[] for _ in distinct]
+    return [tuple(row) for row in rows], places
 
 
-def _bits(words: Sequence[int], size: int) -> Iterator[int]:
-    return (words[at // 64] >> at % 64 & 1 for at in range(size))
+_FEW = 16
+"""Up to so many planes, every view that there could be is counted."""
+
+
+def _keys(
+    planes: Sequence[Plane], cases: int
+) -> tuple[NDArray[np.unsignedinteger], list[tuple[int, int]]]:
+    """Write the truths of each case as one number, or several; and where each truth stands."""
+    digits = [divmod(at, 64) for at in range(len(planes))]
+    if len(planes) <= _FEW:
+        keys = np.zeros(cases, dtype=np.uint16)
+        for (_, bit), plane in zip(digits, planes, strict=True):
+            keys |= unpacked(plane, cases).astype(np.uint16) << np.uint16(bit)
+        return keys, digits
+    words = np.zeros((1 + digits[-1][0], cases), dtype=np.uint64)
+    for (word, bit), plane in zip(digits, planes, strict=True):
+        words[word] |= unpacked(plane, cases).astype(np.uint64) << np.uint64(bit)
+    return words[0] if len(words) == 1 else words.T, digits

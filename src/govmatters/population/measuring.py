@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from govmatters.conditions import Atom
 from govmatters.population import grouping
 from govmatters.population.cases import Cases, cases_in
-from govmatters.population.columns import day_of
+from govmatters.population.columns import EPOCH, day_of, distinct_in
 from govmatters.population.contract import Contract
 from govmatters.population.counting import Slice, summed
 from govmatters.population.kernels import Kernel, kernel_of
@@ -141,14 +141,14 @@ class Measure:
 
     def _by_setting(self, cases: Cases) -> Iterator[tuple[Kernel, NDArray[np.intp] | None]]:
         """Part cases by setting; None where all have the same."""
-        days, which = np.unique(cases.days, return_inverse=True)
-        stretches = [self.settings.stretch(day_of(one)) for one in days.tolist()]
+        turns = [turn.toordinal() - EPOCH for turn in self.settings.turns]
         around = [self.settings.around(code) for code in cases.regions]
         numbers = {area: at for at, area in enumerate(dict.fromkeys(around))}
-        keys = np.array(stretches)[which] * len(numbers)
+        keys = np.searchsorted(turns, cases.days, side="right") * len(numbers)
         keys += np.array([numbers[area] for area in around])[cases.places]
-        settings, first = np.unique(keys, return_index=True)
-        for setting, at in zip(settings.tolist(), first.tolist(), strict=True):
+        settings = distinct_in(keys)
+        for setting in settings:
+            at = int(np.argmax(keys == setting))
             place = int(cases.places[at])
             key = setting // len(numbers), around[place]
             kernel = self.kernel(key, day_of(int(cases.days[at])), cases.regions[place])

@@ -53,8 +53,16 @@ def costs_of(evaluated: Evaluated, waits: Mapping[Wait, Plane]) -> Costs:
     columns: dict[Wait, Plane] = {**waits, **ordered}
     actives = [evaluated.values[use.active] for use in program.uses]
     actives.append(evaluated.values[program.accepted])
-    views, places = views_in([*actives, *columns.values()], evaluated.cases)
-    found = [_scheduled(evaluated, truths, list(columns)) for truths in views]
+    planes = [*actives, *columns.values()]
+    open_ones = [at for at, plane in enumerate(planes) if not _is_settled(plane, evaluated)]
+    views, places = views_in([planes[at] for at in open_ones], evaluated.cases)
+    settled = [int(plane[0] & np.uint64(1)) for plane in planes]
+    found = []
+    for view in views:
+        truths = list(settled)
+        for at, truth in zip(open_ones, view, strict=True):
+            truths[at] = truth
+        found.append(_scheduled(evaluated, tuple(truths), list(columns)))
     figures = [[getattr(one, name) for name in COSTS] for one in found]
     return Costs(
         places=places,
@@ -62,6 +70,11 @@ def costs_of(evaluated: Evaluated, waits: Mapping[Wait, Plane]) -> Costs:
         highs=_column(figures, 1),
         endless=np.array([[high is None for _, high in row] for row in figures], dtype=np.bool_),
     )
+
+
+def _is_settled(plane: Plane, evaluated: Evaluated) -> bool:
+    """Whether all cases agree."""
+    return not plane.any() or bool((plane == evaluated.every).all())
 
 
 def _scheduled(evaluated: Evaluated, truths: tuple[int, ...], columns: list[Wait]) -> Schedule:

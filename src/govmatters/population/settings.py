@@ -9,7 +9,6 @@ such settings.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -51,10 +50,6 @@ class Settings:
     def questions(self) -> tuple[str, ...]:
         """The questions that its conditions look at, sorted."""
         return tuple(dict.fromkeys(atom.question for atom in self.atoms))
-
-    def stretch(self, day: dt.date) -> int:
-        """Say in which stretch of days between turns a day lies."""
-        return bisect_right(self.turns, day)
 
     def around(self, region: str) -> frozenset[str]:
         """
