@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from govmatters.elsewhere import BundleVerdict, bundle_handling
     from govmatters.errors import GovMattersError
+    from govmatters.graph.closures import Closure, Prerequisites, prerequisites
     from govmatters.io import dump, load
     from govmatters.measures.audits.claims import ClaimVerdict
     from govmatters.measures.audits.results import Audit
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
     from govmatters.model import Bounds, Finding, Mechanism, Paper
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
+    from govmatters.population import Group, Population, Problem, Tally, population
     from govmatters.registry import Registry
     from govmatters.rules.handling.judging import handling
     from govmatters.rules.handling.values import State, Verdict, Way
     from govmatters.rules.plans import Circle, Deadlock, Fate, Outcome, Plan, Refusal
-    from govmatters.synthetic import synthetic_cases
+    from govmatters.synthetic import synthetic_cases, synthetic_registry
 
 __all__ = [
     "Attainment",
@@ -46,11 +48,13 @@ __all__ = [
     "BundleVerdict",
     "Circle",
     "ClaimVerdict",
+    "Closure",
     "CompiledBundle",
     "Deadlock",
     "Fate",
     "Finding",
     "GovMattersError",
+    "Group",
     "HandlingMatrix",
     "Indicator",
     "Ledger",
@@ -59,10 +63,14 @@ __all__ = [
     "Outcome",
     "Paper",
     "Plan",
+    "Population",
+    "Prerequisites",
+    "Problem",
     "Reduction",
     "Refusal",
     "Registry",
     "State",
+    "Tally",
     "Verdict",
     "Way",
     "audit",
@@ -80,9 +88,12 @@ __all__ = [
     "openings",
     "plan",
     "policy_index",
+    "population",
+    "prerequisites",
     "reduction",
     "responsibility_list",
     "synthetic_cases",
+    "synthetic_registry",
     "targets",
     "to_json",
 ]
@@ -93,6 +104,7 @@ _HOMES = {
     "design.lists": ["demand_list", "negative_list", "policy_index", "responsibility_list"],
     "elsewhere": ["BundleVerdict", "bundle_handling"],
     "errors": ["GovMattersError"],
+    "graph.closures": ["Closure", "Prerequisites", "prerequisites"],
     "io": ["dump", "load"],
     "measures.audits.results": ["Audit"],
     "measures.audits.claims": ["ClaimVerdict"],
@@ -105,11 +117,12 @@ _HOMES = {
     "measures.indicators.targets": ["Attainment", "targets"],
     "model": ["Bounds", "Finding", "Mechanism", "Paper"],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
+    "population": ["Group", "Population", "Problem", "Tally", "population"],
     "registry": ["Registry"],
     "rules.handling.judging": ["handling"],
     "rules.handling.values": ["State", "Verdict", "Way"],
     "rules.plans": ["Circle", "Deadlock", "Fate", "Outcome", "Plan", "Refusal"],
-    "synthetic": ["synthetic_cases"],
+    "synthetic": ["synthetic_cases", "synthetic_registry"],
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 _ROOMS = {"errors", "io", "model"}
