@@ -32,7 +32,8 @@ NAMES = {
     *("reduction", "targets", "to_json"),
     *("BundleVerdict", "ClaimVerdict", "HandlingMatrix", "Opening", "State", "Way"),
     *("bundle_handling", "handling", "handling_matrix", "openings"),
-    *("synthetic_cases",),
+    *("Closure", "Prerequisites", "prerequisites"),
+    *("synthetic_cases", "synthetic_registry"),
 }
 
 
