@@ -72,7 +72,7 @@ def class_planes(
             _join(at, high, true)
             _join(at, low, here ^ true)
             at[number] = None
-    return at[: len(branches) - 1 : -1]
+    return at[len(branches) :][::-1]
 
 
 def _join(at: list[Plane | None], child: int, plane: Plane) -> None:

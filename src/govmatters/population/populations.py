@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError, suggestion
+from govmatters.population.clusters import ClusterTable, cluster_table
 from govmatters.population.columns import day_of
 from govmatters.population.contract import contract_of
 from govmatters.population.grouping import PLACES, SITUATION, TIMES
@@ -54,7 +55,8 @@ def population(  # noqa: PLR0913 (the bundle, the cases and what is asked are se
         registry: Holds the bundle.
         bundle: The bundle's id.
         cases: Path of a Parquet, Arrow or CSV file, or of a folder of Parquet files; an Arrow
-            table, a data frame of pandas or Polars, a DuckDB relation, or another Arrow stream.
+            table, a data frame of pandas or Polars, a DuckDB relation, or another Arrow stream;
+            a data frame of Spark, which is measured where it is.
         by: What to group by: ``region``, ``city``, ``province``, ``day``, ``month``,
             ``year``, ``situation``, or questions.
         on: The day of all cases; a column ``day`` must not be there then.
@@ -78,13 +80,17 @@ def population(  # noqa: PLR0913 (the bundle, the cases and what is asked are se
     Source:
         RD-4, PL-8.
     """
-    table = case_table(cases)
+    table = cluster_table(cases) or case_table(cases)
     measure = measure_of(
         registry, bundle, table.schema, by=by, on=on, region=region, columns=columns, atoms=atoms
     )
     told = progress or _untold
-    batches = table.batches(measure.contract.needed)
-    total = joined(_measured(measure, batches, lambda rows: told(rows, table.rows)))
+    if isinstance(table, ClusterTable):
+        total = table.measured(measure)
+        told(total.rows, total.rows)
+    else:
+        rows, batches = table.rows, table.batches(measure.contract.needed)
+        total = joined(_measured(measure, batches, lambda done: told(done, rows)))
     return population_of(measure, total, skip_bad=skip_bad)
 
 

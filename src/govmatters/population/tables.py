@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from govmatters.errors import CaseTableError
 
-__all__ = ["BATCH", "CaseTable", "case_table"]
+__all__ = ["BATCH", "CaseTable", "case_table", "gathered"]
 
 BATCH = 1 << 18
 """How many cases are measured at a time: planes of 32 KiB, which caches hold."""
@@ -49,7 +49,7 @@ class CaseTable:
             CaseTableError: If the file cannot be read on.
         """
         try:
-            yield from _gathered(self.reader(list(columns)))
+            yield from gathered(self.reader(list(columns)))
         except (pa.ArrowException, OSError) as error:
             raise CaseTableError((f"cannot read on: {_line(error)}",)) from None
 
@@ -156,8 +156,16 @@ def _stream(cases: object) -> CaseTable:
     )
 
 
-def _gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Put small batches together, and take large ones apart."""
+def gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """
+    Put small batches together, and take large ones apart.
+
+    Args:
+        batches: Of one schema.
+
+    Yields:
+        The same rows in the same order, at most `BATCH` at a time.
+    """
     held: list[pa.RecordBatch] = []
     rows = 0
     for batch in batches:
