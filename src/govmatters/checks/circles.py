@@ -11,7 +11,7 @@ from govmatters.model import Finding, Severity
 if TYPE_CHECKING:
     from govmatters.graph import CircularProof
 
-__all__ = ["proofs_are_not_circular"]
+__all__ = ["circle_finding", "proofs_are_not_circular"]
 
 _SHOWN = 12
 """How many matters of a circle are named."""
@@ -38,7 +38,7 @@ def proofs_are_not_circular(view: View) -> Iterator[Finding]:
     }
     for proof in proofs:
         if proof.bundle is not None or (frozenset(proof.matters), proof.certain) not in bundled:
-            yield _finding(view, proof)
+            yield circle_finding(view, proof)
 
 
 def _matters(view: View, proof: CircularProof) -> frozenset[str]:
@@ -48,7 +48,17 @@ def _matters(view: View, proof: CircularProof) -> frozenset[str]:
     return frozenset(own[key] for key in proof.matters)
 
 
-def _finding(view: View, proof: CircularProof) -> Finding:
+def circle_finding(view: View, proof: CircularProof) -> Finding:
+    """
+    Tell a circular proof.
+
+    Args:
+        view: The registry.
+        proof: One of its circular proofs.
+
+    Returns:
+        ``circular-proof`` or ``possible-circular-proof``.
+    """
     in_bundle = proof.bundle is not None
     record = ("bundle", proof.bundle) if proof.bundle else ("matter", proof.circle[0])
     severity = Severity.ERROR if in_bundle else Severity.WARNING

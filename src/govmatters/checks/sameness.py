@@ -10,7 +10,7 @@ from govmatters.checks.views import View
 from govmatters.checks.wording import several
 from govmatters.model import Finding, Matter
 
-__all__ = ["matters_of_one_code_agree"]
+__all__ = ["DIFFERENCES", "SAMENESS", "basic_code_of", "matters_of_one_code_agree"]
 
 _CODE = re.compile(r"[0-9A-Z]{12}")
 
@@ -32,7 +32,7 @@ def matters_of_one_code_agree(view: View) -> Iterator[Finding]:
     by_basic: dict[str, list[Matter]] = {}
     by_item: dict[tuple[str, str], list[Matter]] = {}
     for matter in view.matters.values():
-        basic, item = _codes(matter)
+        basic, item = basic_code_of(matter)
         if basic is not None:
             by_basic.setdefault(basic, []).append(matter)
             by_item.setdefault((basic, item), []).append(matter)
@@ -47,8 +47,16 @@ def matters_of_one_code_agree(view: View) -> Iterator[Finding]:
         yield from _elsewhere(view, named, matters)
 
 
-def _codes(matter: Matter) -> tuple[str | None, str]:
-    """Give the basic code, and the number of the business item or nothing."""
+def basic_code_of(matter: Matter) -> tuple[str | None, str]:
+    """
+    Tell by which code a matter is the same as others.
+
+    Args:
+        matter: With what it inherits.
+
+    Returns:
+        The basic code, if it has one, and the number of the business item or nothing.
+    """
     codes = matter.codes
     basic = codes.basic if codes is not None else None
     if basic is None and matter.of is not None and _CODE.fullmatch(matter.of):
@@ -98,7 +106,9 @@ def _laws(matter: Matter) -> str | None:
 def _elsewhere(view: View, code: str, matters: list[Matter]) -> Iterator[Finding]:
     first, *others = sorted(one.id for one in matters)
     differing = [
-        what for what, value in _OTHERS.items() if len({value(one) for one in matters} - {None}) > 1
+        what
+        for what, value in DIFFERENCES.items()
+        if len({value(one) for one in matters} - {None}) > 1
     ]
     if differing:
         yield view.listing(
@@ -111,7 +121,7 @@ def _elsewhere(view: View, code: str, matters: list[Matter]) -> Iterator[Finding
         )
 
 
-_OTHERS: dict[str, Callable[[Matter], object]] = {
+DIFFERENCES: dict[str, Callable[[Matter], object]] = {
     "audience": lambda one: None if one.audience is None else frozenset(one.audience),
     "statutory_working_days": lambda one: one.statutory_working_days,
     "outputs": lambda one: (
@@ -122,3 +132,10 @@ _OTHERS: dict[str, Callable[[Matter], object]] = {
     ),
 }
 """What matters of one code should have in common beyond the four."""
+
+SAMENESS: dict[str, Callable[[Matter], str | None]] = {
+    "same-code-other-type": _type,
+    "same-code-other-name": _name,
+    "same-code-other-laws": _laws,
+}
+"""By check: what matters of one code must have in common."""

@@ -1,0 +1,146 @@
+"""
+Which implementations are alike to all that looks at them one by one.
+
+Two rows are alike if they state and inherit the same, state codes or not, and lie alike to every
+region that can matter for them: where the exemptions and e-licences of their papers, and the
+agreements that name their item, hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from govmatters.model import Matter
+from govmatters.national.shapes import Shapes, shapes_of
+from govmatters.national.whole import Whole
+from govmatters.registry import Registry
+
+__all__ = ["alike", "named_rows"]
+
+_FLAGS = 8
+
+
+def alike(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
+    """
+    Group rows that are alike.
+
+    Args:
+        whole: The registry.
+        rows: Which rows, as sorted numbers; all by default.
+
+    Returns:
+        The groups; a row that a common record names stands alone.
+    """
+    classes = _classes(whole)
+    has_codes, no_authority = whole.rows.has_codes, whole.authority < 0
+    flags = has_codes + 2 * no_authority + 4 * (whole.region < 0)
+    keys = (whole.contents.astype(np.int64) * (int(classes.max(initial=0)) + 1) + classes) * _FLAGS
+    keys += flags
+    alone = named_rows(whole)
+    keys[alone] = -1 - np.arange(len(alone))
+    return shapes_of(keys if rows is None else keys[rows], rows)
+
+
+def named_rows(whole: Whole) -> np.ndarray:
+    """
+    Find the rows that common records name: in bundles, exemptions and agreements.
+
+    Args:
+        whole: The registry.
+
+    Returns:
+        Numbers of rows, sorted; with those that an agreement names by a basic code.
+    """
+    common = whole.records.common
+    named = {place.matter for bundle in whole.bundles for place in bundle.matters}
+    for exemption in common.exemptions.records:
+        named.update(exemption.matters or ())
+    items = {key for one in common.agreements.records for key in one.items or ()}
+    found = whole.rows.places_of([*named, *items])
+    return np.union1d(found, _by_basic_code(whole, items))
+
+
+def _by_basic_code(whole: Whole, items: set[str]) -> np.ndarray:
+    """Find the rows with a basic code that an agreement names, other than their item's id."""
+    if not items:
+        return np.zeros(0, dtype=np.int64)
+    above = whole.having(lambda one: _basic(one) in items and _basic(one) != one.of)
+    inherited = np.flatnonzero(above & ~whole.rows.has_codes)
+    stated = whole.rows.codes["basic"].to_pylist()
+    own = [n for n, code in enumerate(stated) if code in items]
+    return np.union1d(inherited, np.asarray(own, dtype=np.int64))
+
+
+def _basic(matter: Matter) -> str | None:
+    return matter.codes.basic if matter.codes is not None else None
+
+
+def _classes(whole: Whole) -> np.ndarray:
+    """Number for each row how its region lies to the regions that matter for its content."""
+    common = whole.records.common
+    places = _Places(common)
+    sets = [frozenset(places.of(one)) for one in whole.content]
+    distinct = {one: number for number, one in enumerate(dict.fromkeys(sets))}
+    table = np.zeros((max(len(distinct), 1), len(whole.regions) + 1), dtype=np.int32)
+    lies = _Lies(common, whole.regions, sorted({code for one in distinct for code in one}))
+    for codes, number in distinct.items():
+        table[number, :-1] = lies.classes(codes)
+        table[number, -1] = len(whole.regions)
+    of_content = np.fromiter((distinct[one] for one in sets), dtype=np.int32, count=len(sets))
+    if not len(of_content):
+        return np.zeros(0, dtype=np.int64)
+    found: np.ndarray = table[of_content[whole.contents], whole.region].astype(np.int64)
+    return found
+
+
+class _Places:
+    """The regions that papers and agreements look at."""
+
+    def __init__(self, common: Registry) -> None:
+        self.by_type: dict[str, set[str]] = {}
+        for exemption in common.exemptions.records:
+            self.by_type.setdefault(exemption.of, set()).update(exemption.regions or ())
+        for kind in common.material_types.records:
+            if kind.elicence is not None:
+                some = self.by_type.setdefault(kind.id, set())
+                some.update(kind.elicence.recognised_in or ())
+        self.by_item: dict[str, set[str]] = {}
+        for agreement in common.agreements.records:
+            for key in agreement.items or ():
+                self.by_item.setdefault(key, set()).update(agreement.members)
+
+    def of(self, matter: Matter) -> Iterator[str]:
+        """Give the codes that can matter for a content."""
+        yield from self.by_item.get(matter.of or "", ())
+        for row in matter.materials or ():
+            for paper in row.papers:
+                yield from self.by_type.get(paper.type, ())
+
+
+class _Lies:
+    """Which regions lie in which."""
+
+    def __init__(self, common: Registry, regions: tuple[str, ...], named: list[str]) -> None:
+        above = [_above(common, code) for code in regions]
+        self.places = {code: number for number, code in enumerate(named)}
+        over = [_above(common, code) for code in named]
+        inside = np.array([[n in some for n in named] for some in above], dtype=bool)
+        holds = np.array([[code in some for some in over] for code in regions], dtype=bool)
+        shape = (len(regions), len(named))
+        self.inside, self.holds = inside.reshape(shape), holds.reshape(shape)
+
+    def classes(self, codes: Iterable[str]) -> np.ndarray:
+        """Number the ways in which regions lie to some codes."""
+        chosen = [self.places[code] for code in codes]
+        both = np.concatenate((self.inside[:, chosen], self.holds[:, chosen]), axis=1)
+        if not len(both) or not chosen:
+            return np.zeros(len(both), dtype=np.int32)
+        packed = np.ascontiguousarray(np.packbits(both, axis=1))
+        _, numbers = np.unique(packed.view(f"V{packed.shape[1]}").ravel(), return_inverse=True)
+        return numbers.astype(np.int32)
+
+
+def _above(common: Registry, code: str) -> frozenset[str]:
+    return frozenset(common.geography.ancestors(code))

@@ -1,0 +1,250 @@
+"""The columns of all implementations, as numbers: what stands in each row, without the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from govmatters.national.layout import CODES, COLUMNS, refused
+
+__all__ = ["Column", "Rows"]
+
+_CODES = [f"code_{name}" for name in CODES]
+
+
+@attrs.frozen(eq=False)
+class Column:
+    """
+    A column of few distinct texts.
+
+    Attributes:
+        values: The texts, each once.
+        numbers: Of each row its place among them; -1 for none.
+    """
+
+    values: tuple[str, ...]
+    numbers: np.ndarray
+
+    def with_none(self, of_values: Sequence[int]) -> np.ndarray:
+        """Give for each row what belongs to its text; -1 where there is none."""
+        known = np.asarray(of_values, dtype=np.int32)
+        found: np.ndarray = np.append(known, np.int32(-1))[self.numbers]
+        return found
+
+
+@attrs.frozen(eq=False)
+class _RowGroup:
+    """Rows that are read together: where they are, and between which ids they lie."""
+
+    file: pq.ParquetFile
+    number: int
+    start: int
+    count: int
+    least: str | None
+    most: str
+
+
+@attrs.frozen(eq=False, slots=False)
+class Rows:
+    """
+    All implementations of a folder, by id; a column is read when it is first looked at.
+
+    Attributes:
+        folder: Where they are.
+        files: Names of the files, in the order of ids.
+    """
+
+    folder: Path
+    files: tuple[str, ...]
+
+    @cached_property
+    def _files(self) -> tuple[pq.ParquetFile, ...]:
+        return tuple(self._opened(name) for name in self.files)
+
+    def _opened(self, name: str) -> pq.ParquetFile:
+        try:
+            file = pq.ParquetFile(self.folder / name)
+        except (OSError, pa.ArrowException) as exc:
+            raise refused(self.folder, f"{name} cannot be read: {exc}; write it anew") from None
+        if tuple(file.schema_arrow.names) != COLUMNS:
+            raise refused(self.folder, f"{name} has other columns than {', '.join(COLUMNS)}")
+        return file
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(file.metadata.num_rows for file in self._files)
+
+    @cached_property
+    def of(self) -> Column:
+        """Which catalogue item each is of."""
+        return self._column("of")
+
+    @cached_property
+    def region(self) -> Column:
+        """Which region each states."""
+        return self._column("region")
+
+    @cached_property
+    def authority(self) -> Column:
+        """Which authority each states."""
+        return self._column("authority")
+
+    @cached_property
+    def differs(self) -> Column:
+        """What each states itself."""
+        return self._column("differs")
+
+    @cached_property
+    def ids(self) -> pa.Array:
+        """The ids, sorted."""
+        return self._texts("id")
+
+    @cached_property
+    def codes(self) -> dict[str, pa.Array]:
+        """The codes that they state, by name."""
+        return {name: self._texts(f"code_{name}") for name in CODES}
+
+    @cached_property
+    def has_codes(self) -> np.ndarray:
+        """Which of them state a code."""
+        found = np.zeros(self.count, dtype=bool)
+        for column in self.codes.values():
+            found |= pc.is_valid(column).to_numpy(zero_copy_only=False)
+        return found
+
+    def ids_of(self, rows: Sequence[int] | np.ndarray) -> list[str]:
+        """
+        Give the ids of some rows.
+
+        Args:
+            rows: Numbers of rows.
+
+        Returns:
+            An id a row, in their order.
+        """
+        return self.ids.take(pa.array(rows, pa.int64())).to_pylist()  # type: ignore[no-any-return]
+
+    def places_of(self, ids: Sequence[str]) -> np.ndarray:
+        """
+        Find rows by their ids.
+
+        Args:
+            ids: Any; those that there are not are left out.
+
+        Returns:
+            Numbers of rows, sorted.
+        """
+        wanted = pa.array(sorted(set(ids)), pa.string())
+        found = pc.is_in(self.ids, value_set=wanted).to_numpy(zero_copy_only=False)
+        return np.flatnonzero(found)
+
+    def place(self, key: str) -> int | None:
+        """
+        Find one row, of which the ids of a single group are read.
+
+        Args:
+            key: An id.
+
+        Returns:
+            The number of its row; None if there is none.
+        """
+        for group in self._groups:
+            if group.least is None or group.least <= key <= group.most:
+                ids = group.file.read_row_group(group.number, columns=["id"])["id"]
+                place = pc.index(ids.combine_chunks(), key).as_py()
+                if place >= 0:
+                    return group.start + int(place)
+        return None
+
+    def neighbours(self, key: str) -> tuple[str, ...]:
+        """
+        Give the ids among which one would stand.
+
+        Args:
+            key: Any text.
+
+        Returns:
+            Those of a single group; empty if there is no row.
+        """
+        group = next((one for one in self._groups if key <= one.most), None)
+        group = group or (self._groups[-1] if self._groups else None)
+        if group is None:
+            return ()
+        ids = group.file.read_row_group(group.number, columns=["id"])["id"].to_pylist()
+        return tuple(ids)
+
+    def read(self, rows: Sequence[int]) -> list[dict[str, str | None]]:
+        """
+        Give some rows, of which only the groups are read that they stand in.
+
+        Args:
+            rows: Numbers of rows.
+
+        Returns:
+            The columns of each, in their order.
+        """
+        found: dict[int, dict[str, str | None]] = {}
+        for group in self._groups:
+            here = sorted({row for row in rows if group.start <= row < group.start + group.count})
+            if here:
+                table = group.file.read_row_group(group.number, columns=list(COLUMNS))
+                taken = table.take([row - group.start for row in here]).to_pylist()
+                found |= dict(zip(here, taken, strict=True))
+        return [found[row] for row in rows]
+
+    @cached_property
+    def _groups(self) -> tuple[_RowGroup, ...]:
+        found, start = [], 0
+        for file in self._files:
+            for number in range(file.num_row_groups):
+                about = file.metadata.row_group(number)
+                bounds = about.column(0).statistics
+                least, most = (bounds.min, bounds.max) if bounds is not None else (None, "")
+                found.append(_RowGroup(file, number, start, about.num_rows, least, most))
+                start += about.num_rows
+        return tuple(found)
+
+    def rows_at(self, rows: Sequence[int] | np.ndarray) -> list[dict[str, str | None]]:
+        """
+        Give some rows, from the columns in memory.
+
+        Args:
+            rows: Numbers of rows.
+
+        Returns:
+            The columns of each, in their order.
+        """
+        taken = pa.array(rows, pa.int64())
+        numbers = np.asarray(rows, dtype=np.int64)
+        table = {"id": self.ids.take(taken).to_pylist()}
+        for name in ("of", "region", "authority", "differs"):
+            column: Column = getattr(self, name)
+            table[name] = [None if n < 0 else column.values[n] for n in column.numbers[numbers]]
+        for name, texts in self.codes.items():
+            table[f"code_{name}"] = texts.take(taken).to_pylist()
+        return [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)]
+
+    def _column(self, name: str) -> Column:
+        chunks = [
+            pq.read_table(self.folder / file, columns=[name], read_dictionary=[name])[name]
+            for file in self.files
+        ]
+        arrays = [chunk for column in chunks for chunk in column.chunks]
+        if not arrays:
+            return Column((), np.zeros(0, dtype=np.int32))
+        whole = pa.chunked_array(arrays).unify_dictionaries().combine_chunks()
+        numbers = pc.fill_null(whole.indices, -1).to_numpy(zero_copy_only=False)
+        return Column(tuple(whole.dictionary.to_pylist()), numbers.astype(np.int32, copy=False))
+
+    def _texts(self, name: str) -> pa.Array:
+        chunks = [file.read(columns=[name])[name] for file in self._files]
+        arrays = [chunk for column in chunks for chunk in column.chunks]
+        return pa.concat_arrays(arrays) if arrays else pa.array([], pa.string())

@@ -1,0 +1,163 @@
+"""Rows counted as they stand with an indicator: reached, lacking, left out, not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+
+from govmatters.measures.indicators.formulas import Formula
+from govmatters.measures.indicators.measuring import Indicator
+from govmatters.measures.indicators.shares import Weight, bounds_of
+from govmatters.measures.indicators.standings import Judged, Standing
+from govmatters.model import Level
+from govmatters.national.asking import Asked
+from govmatters.national.results import NationalIndicator, Tally
+from govmatters.national.whole import Whole
+
+__all__ = ["Tallies", "counted", "told"]
+
+_EXAMPLES = 3
+
+
+@attrs.define
+class Tallies:
+    """Counts rows as they stand."""
+
+    whole: Whole
+    weights: list[Weight] = attrs.field(factory=list)
+    counts: dict[str, int] = attrs.field(factory=lambda: {"numerator": 0, "denominator": 0})
+    found: dict[tuple[str, str], list[np.ndarray]] = attrs.field(factory=dict)
+
+    def take(self, judged: Iterable[tuple[Judged, np.ndarray]]) -> Tallies:
+        """Count each as often as there are rows."""
+        for one, rows in judged:
+            count, weight = len(rows), one.weight
+            if weight is not None:
+                scaled = attrs.evolve(
+                    weight,
+                    low=weight.low * count,
+                    high=weight.high * count,
+                    whole=weight.whole * count,
+                )
+                self.weights.append(scaled)
+            if one.is_known:
+                self.counts["denominator"] += count
+                self.counts["numerator"] += count if weight is not None and weight.low > 0 else 0
+            self._sort(one, rows)
+        return self
+
+    def _sort(self, one: Judged, rows: np.ndarray) -> None:
+        standing = one.standing
+        if standing.reason is not None:
+            self._add("excluded", _reason(standing), rows)
+        elif not one.is_known:
+            self._add("unknown", _needs(standing), rows)
+        elif standing.needs:
+            self._add("lacking", _needs(standing), rows)
+
+    def _add(self, kind: str, text: str, rows: np.ndarray) -> None:
+        self.found.setdefault((kind, text), []).append(rows)
+
+    def of(self, kind: str) -> tuple[Tally, ...]:
+        """Give the tallies of a kind, the largest first."""
+        tallies = [
+            self._tally(text, rows) for (some, text), rows in self.found.items() if some == kind
+        ]
+        return tuple(sorted(tallies, key=lambda one: (-one.count, one.text)))
+
+    def _tally(self, text: str, rows: Sequence[np.ndarray]) -> Tally:
+        firsts = np.sort(np.concatenate([some[:_EXAMPLES] for some in rows]))[:_EXAMPLES]
+        examples = tuple(self.whole.rows.ids_of(firsts))
+        return Tally(text=text, count=sum(map(len, rows)), examples=examples)
+
+
+def _reason(standing: Standing) -> str:
+    reason = standing.reason
+    if reason is None:
+        return ""
+    return f"{reason.text} ({reason.basis})" if reason.basis is not None else reason.text
+
+
+def _needs(standing: Standing) -> str:
+    return "; ".join(map(str, standing.needs))
+
+
+def told(formula: Formula, asked: Asked, digest: str, found: Tallies) -> NationalIndicator:
+    """
+    Put an indicator together from tallies.
+
+    Args:
+        formula: Which.
+        asked: What is wanted.
+        digest: Of the folder.
+        found: All rows in view, judged.
+
+    Returns:
+        The indicator.
+    """
+    return NationalIndicator(
+        **_about(formula, asked, digest),
+        share=bounds_of(found.weights),
+        numerator=found.counts["numerator"],
+        denominator=found.counts["denominator"],
+        lacking=found.of("lacking"),
+        excluded=found.of("excluded"),
+        unknown=found.of("unknown"),
+        missing=formula.missing,
+    )
+
+
+def counted(formula: Formula, asked: Asked, digest: str, found: Indicator) -> NationalIndicator:
+    """
+    Count what an ordinary indicator lists.
+
+    Args:
+        formula: Which.
+        asked: What is wanted.
+        digest: Of the folder.
+        found: The ordinary indicator.
+
+    Returns:
+        The indicator.
+    """
+    return NationalIndicator(
+        **_about(formula, asked, digest),
+        share=found.share,
+        numerator=len(found.numerator),
+        denominator=len(found.denominator),
+        lacking=_tallied(found.lacking, _needs),
+        excluded=_tallied(found.excluded, _reason),
+        unknown=_tallied(found.unknown, _needs),
+        missing=found.missing,
+    )
+
+
+def _about(formula: Formula, asked: Asked, digest: str) -> dict[str, Any]:
+    """Say what the indicator is of."""
+    return {
+        "name": formula.name,
+        "name_zh": formula.name_zh,
+        "on": asked.on,
+        "digest": digest,
+        "region": asked.region,
+        "authority": asked.authority,
+        "level": None if asked.level is None else Level(asked.level),
+        "unit": formula.unit,
+        "formula": formula.text,
+        "formula_zh": formula.text_zh,
+        "source": formula.source,
+    }
+
+
+def _tallied(standings: Iterable[Standing], text: Callable[[Standing], str]) -> tuple[Tally, ...]:
+    by: dict[str, list[str]] = {}
+    for one in standings:
+        by.setdefault(text(one), []).append(one.id)
+    tallies = [
+        Tally(text=said, count=len(ids), examples=tuple(sorted(ids)[:_EXAMPLES]))
+        for said, ids in by.items()
+    ]
+    return tuple(sorted(tallies, key=lambda one: (-one.count, one.text)))
