@@ -109,10 +109,11 @@ def sql(
     except (ValueError, AttributeError, ibis.common.exceptions.IbisError) as error:
         problem = f"cannot be written in {dialect!r}: {_line(error)}; take another dialect"
         raise QueryError(program.bundle.id, (problem,)) from None
-    about = f"bundle {program.bundle.id} on {program.on} in {program.region}, registry {program.registry.digest}"
+    about = f"bundle {program.bundle.id} on {program.on} in {program.region}"
+    digest = f"registry {program.registry.digest}"
     inputs = enumerate(program.network.inputs, 2)
     meanings = [f"_node_{node}: {one}" for node, one in inputs if not isinstance(one, str)]
-    return "\n".join([*(f"-- {_line(one)}" for one in (about, *meanings)), text])
+    return "\n".join([*(f"-- {_line(one)}" for one in (about, digest, *meanings)), text])
 
 
 def _line(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from govmatters.codes.regions import Regions
-from govmatters.conditions import Atom
 from govmatters.errors import MissingExtraError
 from govmatters.population.comparisons import comparison
 from govmatters.population.gauges import FIGURES
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUMS", "Statement", "column_of", "ibis_of"]
 
-_COUNTED = tuple(
-    name if name in {"before", "after"} else f"credit_{name}" for name in FIGURES
-)
+_COUNTED = tuple(name if name in {"before", "after"} else f"credit_{name}" for name in FIGURES)
 
 SUMS = ("cases", "weight", *_COUNTED, "open_cases", "ambiguous_cases")
 """The columns of sums, in their order."""
@@ -46,7 +43,7 @@ def ibis_of() -> Any:  # noqa: ANN401 (a module)
     try:
         import ibis  # noqa: PLC0415 (an extra)
     except ImportError:
-        raise MissingExtraError("a statement of SQL", "sql") from None
+        raise MissingExtraError(what="a statement of SQL", extra="sql") from None
     return ibis
 
 
@@ -99,8 +96,7 @@ class Statement:
         """
         table = self._counted(self._staged(cases.mutate(**keys).alias("cases_by_group")), weight)
         columns = {
-            name: table[f"_{name}"].cast("int64").sum().fill_null(0).cast("int64")
-            for name in SUMS
+            name: table[f"_{name}"].cast("int64").sum().fill_null(0).cast("int64") for name in SUMS
         }
         if not keys:
             return table.aggregate(**columns)
@@ -111,7 +107,9 @@ class Statement:
         table, known = cases, frozenset[Part]()
         for number, stage in enumerate(self.staging.stages):
             reader = _Reader(self, table, known)
-            columns = {column_of(one): reader.inside(one) for one in stage if not isinstance(one, ClassOf)}
+            columns = {
+                column_of(one): reader.inside(one) for one in stage if not isinstance(one, ClassOf)
+            }
             table = table.mutate(**columns).alias(f"stage_{number}")
             known |= set(stage)
         return table

@@ -1,0 +1,167 @@
+"""
+Cases on a Spark cluster: each executor measures its share, and Spark adds the sums up.
+
+What travels is the same `Measure` that works on one machine; what comes back are sums by group.
+Every number is a decimal of 38 digits on the way, so that nothing is rounded and nothing
+overflows unnoticed.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import attrs
+import pyarrow as pa
+
+from govmatters.population.measuring import Measure
+from govmatters.population.partials import Complaint, Partial, joined
+from govmatters.population.tables import gathered
+from govmatters.population.tallies import WIDTH, Key
+
+__all__ = ["ClusterTable", "cluster_table"]
+
+_SCHEMA = "kind string, key string, place int, number decimal(38,0)"
+_NUMBER = pa.decimal128(38)
+_FIELDS = pa.schema(
+    [("kind", pa.string()), ("key", pa.string()), ("place", pa.int32()), ("number", _NUMBER)]
+)
+
+_Row = tuple[str, str, int, int]
+"""(what is counted, of which group or complaint, which of its numbers, the number)."""
+
+
+@attrs.frozen(eq=False)
+class ClusterTable:
+    """
+    Cases on a cluster.
+
+    Attributes:
+        schema: Their columns.
+        frame: The data frame of Spark, classic or Connect.
+    """
+
+    schema: pa.Schema
+    frame: Any
+
+    def measured(self, measure: Measure) -> Partial:
+        """
+        Measure the cases where they are; only the columns that are needed leave their source.
+
+        Args:
+            measure: What is asked. Executors need govmatters with its extra ``population``.
+
+        Returns:
+            The contribution of all cases. Complaints name no rows: on a cluster rows have no
+            numbers.
+        """
+        from pyspark.sql import functions  # noqa: PLC0415 (an extra)
+
+        names = [f"`{name.replace('`', '``')}`" for name in measure.contract.needed]
+        # Without a column there would be no rows.
+        columns = [functions.col(one) for one in names] or [functions.lit(1).alias("case")]
+        number = functions.col("number")
+        figures = [functions.sum(number).alias("total")]
+        figures += [functions.min(number).alias("least"), functions.max(number).alias("most")]
+        with _quiet():
+            shares = self.frame.select(*columns).mapInArrow(_Share(pickle.dumps(measure)), _SCHEMA)
+            found = shares.groupBy("kind", "key", "place").agg(*figures).toArrow()
+        return _decoded(found.to_pylist())
+
+
+def cluster_table(cases: object) -> ClusterTable | None:
+    """
+    Take a data frame of Spark as cases; none of them is read.
+
+    Args:
+        cases: Anything.
+
+    Returns:
+        The cases; None if it is no such data frame. Spark is not imported to find out.
+    """
+    frame: Any = cases
+    if type(cases).__module__.split(".")[0] != "pyspark" or not hasattr(cases, "mapInArrow"):
+        return None
+    with _quiet():
+        return ClusterTable(frame.limit(0).toArrow().schema, frame)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep PySpark's warning about pandas 3 away: no batch becomes a frame of pandas."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
+        yield
+
+
+@attrs.frozen
+class _Share:
+    """
+    What an executor does with its share of the cases; it is sent there.
+
+    Attributes:
+        measure: What is asked, pickled: a worker that has met it needs not compile it again.
+    """
+
+    measure: bytes
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Measure batches; one batch of sums comes of all of them."""
+        measure = _met(self.measure)
+        rows = list(_encoded(joined(measure.of(batch, 1) for batch in gathered(iter(batches)))))
+        kinds, keys, places, numbers = zip(*rows, strict=True)
+        arrays = [kinds, keys, places, pa.array(map(Decimal, numbers), _NUMBER)]
+        yield pa.record_batch(arrays, schema=_FIELDS)
+
+
+@lru_cache(maxsize=4)
+def _met(measure: bytes) -> Measure:
+    """Unpickle what is asked; it keeps what it has compiled, for the next share."""
+    found: Measure = pickle.loads(measure)  # noqa: S301 (sent by the driver, as the code is)
+    return found
+
+
+def _encoded(partial: Partial) -> Iterator[_Row]:
+    """Write a contribution as rows of which those with equal names are added up."""
+    yield "rows", "", 0, partial.rows
+    yield "skipped", "", 0, partial.skipped
+    for day in partial.days or ():
+        yield "days", "", 0, day
+    for key, sums in partial.sums.items():
+        text = json.dumps(key)
+        yield from (("sums", text, place, number) for place, number in enumerate(sums))
+    for complaint, (count, _) in partial.complaints.items():
+        yield "complaints", json.dumps(complaint), 0, count
+
+
+def _decoded(rows: Iterable[dict[str, Any]]) -> Partial:
+    """Read the contribution of all shares."""
+    sums: dict[Key, list[int]] = {}
+    complaints: dict[Complaint, tuple[int, tuple[int, ...]]] = {}
+    days: tuple[int, int] | None = None
+    counts = {"rows": 0, "skipped": 0}
+    for row in rows:
+        total = int(row["total"])
+        match row["kind"]:
+            case "sums":
+                own = sums.setdefault(tuple(json.loads(row["key"])), [0] * WIDTH)
+                own[row["place"]] = total
+            case "complaints":
+                column, value, message = json.loads(row["key"])
+                complaints[column, value, message] = total, ()
+            case "days":
+                days = int(row["least"]), int(row["most"])
+            case kind:
+                counts[kind] = total
+    return Partial(
+        sums={key: tuple(numbers) for key, numbers in sums.items()},
+        days=days,
+        complaints=complaints,
+        **counts,
+    )
