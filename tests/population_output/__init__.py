@@ -1,0 +1,1 @@
+"""What becomes of a measured population: published, written, compared."""
