@@ -34,6 +34,7 @@ NAMES = {
     *("bundle_handling", "handling", "handling_matrix", "openings"),
     *("Closure", "Prerequisites", "prerequisites"),
     *("synthetic_cases", "synthetic_registry"),
+    *("query", "sql"),
 }
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
     from govmatters.population import Group, Population, Problem, Tally, population
+    from govmatters.population.queries import query, sql
     from govmatters.registry import Registry
     from govmatters.rules.handling.judging import handling
     from govmatters.rules.handling.values import State, Verdict, Way
@@ -90,8 +91,10 @@ __all__ = [
     "policy_index",
     "population",
     "prerequisites",
+    "query",
     "reduction",
     "responsibility_list",
+    "sql",
     "synthetic_cases",
     "synthetic_registry",
     "targets",
@@ -118,6 +121,7 @@ _HOMES = {
     "model": ["Bounds", "Finding", "Mechanism", "Paper"],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
     "population": ["Group", "Population", "Problem", "Tally", "population"],
+    "population.queries": ["query", "sql"],
     "registry": ["Registry"],
     "rules.handling.judging": ["handling"],
     "rules.handling.values": ["State", "Verdict", "Way"],
