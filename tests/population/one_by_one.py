@@ -84,9 +84,7 @@ def measured(registry: Registry, bundle: str, cases: Iterable[Case]) -> dict[str
     count = weight = refused = 0
     for case in cases:
         try:
-            found = gm.reduction(
-                registry, bundle, facts=case.facts, on=case.on, region=case.region
-            )
+            found = gm.reduction(registry, bundle, facts=case.facts, on=case.on, region=case.region)
         except AmbiguousMattersError:
             refused += 1
             continue

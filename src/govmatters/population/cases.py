@@ -138,7 +138,7 @@ def _regions(
     if column is None:
         return np.zeros(batch.num_rows, dtype=np.int32), (region,), []
     found = _special(batch, settings, column, REGION)
-    codes = tuple(str(one) if one is not False else region for one in found.distinct or ())
+    codes = tuple(str(one) if one is not None else region for one in found.distinct or ())
     return found.values.astype(np.int32), codes or (region,), [*found.wrong, *_missing(found)]
 
 
@@ -161,7 +161,7 @@ def _as_numbers(found: Answers, number: Callable[[Answer], int]) -> NDArray[np.i
     """Write answers as numbers, also where they were read from text."""
     if found.distinct is None:
         return found.values.astype(np.int64, copy=False)
-    table = [0 if one is False else number(one) for one in found.distinct]
+    table = [0 if one is None else number(one) for one in found.distinct]
     return np.array(table or [0], dtype=np.int64)[found.values]
 
 

@@ -47,7 +47,8 @@ class Answers:
         values: A whole number a case: the number itself; a day since 1970; or the place of
             the answer in ``distinct``. Anything where the answer is unknown.
         gaps: Whether the answer is unknown; None if none is.
-        distinct: The distinct answers, if values are their places.
+        distinct: The distinct answers, if values are their places; None: one that cannot be
+            taken.
         are_days: Whether values are days.
         wrong: What cannot be taken.
     """
@@ -55,7 +56,7 @@ class Answers:
     question: str
     values: NDArray[np.int64] | NDArray[np.int32] | NDArray[np.uint8]
     gaps: NDArray[np.bool_] | None
-    distinct: tuple[Answer, ...] | None = None
+    distinct: tuple[Answer | None, ...] | None = None
     are_days: bool = False
     wrong: tuple[Wrong, ...] = ()
 
@@ -66,10 +67,10 @@ class Answers:
 
     def truths(self, atom: Atom, regions: Regions) -> NDArray[np.bool_]:
         """Say for each case whether an atom is true; anything where the answer is unknown."""
-        if self.distinct == (False, True) and isinstance(atom, Holds):
+        if self.values.dtype == np.uint8 and isinstance(atom, Holds):
             return self.values.view(np.bool_)
         if self.distinct is not None:
-            known = [atom.value(answer, regions) for answer in self.distinct]
+            known = [one is not None and atom.value(one, regions) for one in self.distinct]
             return np.array(known or [False], dtype=np.bool_)[self.values]
         match atom:
             case Below(_, bound):
@@ -86,7 +87,7 @@ class Answers:
             return None
         return self._answer(int(self.values[row]))
 
-    def _answer(self, value: int) -> Answer:
+    def _answer(self, value: int) -> Answer | None:
         if self.distinct is not None:
             return self.distinct[value]
         return day_of(value) if self.are_days else value
@@ -187,13 +188,13 @@ def _judged(
     judge: Take,
 ) -> Answers:
     """Let the question take each distinct value once."""
-    answers: list[Answer] = []
+    answers: list[Answer | None] = []
     wrong: list[Wrong] = []
     for place, value in enumerate(distinct):
         try:
             answers.append(judge(value))
         except (ValueError, UnknownIdError) as error:
-            answers.append(False)
+            answers.append(None)
             rows = np.flatnonzero(values == place if gaps is None else (values == place) & ~gaps)
             if len(rows):
                 wrong.append(Wrong(_shown(value), str(error), rows))

@@ -1,0 +1,119 @@
+"""What is wrong with a table is told at once, by column and value, and nothing of it is taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from govmatters.errors import CaseTableError, UnknownIdError
+from govmatters.population import population
+from tests.population import scene
+
+
+def refused(cases: object, **more: object) -> str:
+    with pytest.raises(CaseTableError) as caught:
+        population(scene.registry(), scene.BUNDLE, cases, **more)
+    return str(caught.value)
+
+
+def test_a_table_without_a_day_wants_one_for_all() -> None:
+    assert "there is no column 'day'" in refused(scene.table(day=None))
+    found = population(
+        scene.registry(), scene.BUNDLE, scene.table(day=None), on=dt.date(2026, 7, 1)
+    )
+    assert (found.first, found.last) == (dt.date(2026, 7, 1), dt.date(2026, 7, 1))
+    assert "given for all" in refused(scene.table(), on=dt.date(2026, 7, 1))
+
+
+def test_questions_without_a_column_are_unknown_and_named() -> None:
+    found = population(scene.registry(), scene.BUNDLE, scene.table(age=None, home=None))
+    assert found.unknown == ("age", "home")
+    assert found.total.before.low < found.total.before.high
+
+
+def test_columns_may_be_called_otherwise() -> None:
+    table = scene.table().rename_columns(
+        [
+            {"age": "nianling", "day": "申请日期"}.get(name, name)
+            for name in scene.table().schema.names
+        ]
+    )
+    named = {"age": "nianling", "day": "申请日期"}
+    assert population(scene.registry(), scene.BUNDLE, table, columns=named) == population(
+        scene.registry(), scene.BUNDLE, scene.table()
+    )
+    assert "no column 'nian'" in refused(table, columns={"age": "nian", "day": "申请日期"})
+    assert "no question 'agee'" in refused(scene.table(), columns={"agee": "age"})
+
+
+def test_types_are_checked_before_anything_is_read() -> None:
+    said = refused(scene.table(adult=[1, 0, 1, 0, 1, 0], age=[dt.date(2000, 1, 1)] * 6))
+    assert "column 'adult' holds int64, but question 'adult' wants boolean or text" in said
+    assert "column 'age' holds date32[day], but question 'age' wants whole numbers or text" in said
+
+
+def test_values_are_told_by_column_and_value_with_their_rows() -> None:
+    table = scene.table(
+        age=[200, 200, 30, 30, 30, -1],
+        kind=["new", "nwe", "old", "nwe", "nwe", "nwe"],
+        home=["430102", "999999", "430102", "430102", "430102", "430102"],
+        weight=[1, 1, 1, -1, 1, 1],
+    )
+    said = refused(table)
+    assert "column 'age': 2 rows (1, 2): question 'age' wants a whole number in 0…150" in said
+    assert "column 'kind': 4 rows (2, 4, 5, 6): question 'kind' wants one of new, old" in said
+    assert "column 'home': 1 rows (2)" in said
+    assert "column 'weight': 1 rows (4)" in said
+    assert "5 of 6 rows cannot be taken" in said
+    found = population(scene.registry(), scene.BUNDLE, table, skip_bad=True)
+    assert (found.skipped, found.total.cases) == (5, 1)
+    assert sum(one.cases for one in found.problems) == 9
+
+
+def test_a_day_region_or_weight_may_not_be_missing() -> None:
+    table = scene.table(
+        day=[None, *[dt.date(2026, 1, 1)] * 5],
+        region=["430100", None, *["430100"] * 4],
+        weight=[1, 1, None, 1, 1, 1],
+    )
+    said = refused(table)
+    assert "column 'day': 1 rows (1): day is missing" in said
+    assert "column 'region': 1 rows (2): region is missing" in said
+    assert "column 'weight': 1 rows (3): weight is missing" in said
+
+
+def test_a_day_without_any_matter_is_outside_the_registry() -> None:
+    said = refused(scene.table(day=[dt.date(2019, 12, 31), *[dt.date(2026, 1, 1)] * 5]))
+    assert "column 'day': 1 rows (1): no matter of bundle 'b' exists on 2019-12-31" in said
+
+
+def test_long_numbers_are_not_repeated() -> None:
+    said = refused(scene.table(kind=["110101199003070011", *["new"] * 5]))
+    assert "110101199003070011" not in said
+    assert "<18 digits>" in said
+
+
+def test_what_is_unknown_is_named() -> None:
+    with pytest.raises(UnknownIdError):
+        population(scene.registry(), "nothing", scene.table())
+    with pytest.raises(UnknownIdError):
+        population(scene.registry(), scene.BUNDLE, scene.table(region=None), region="999999")
+    assert "nothing called 'mnth'" in refused(scene.table(), by=["mnth"])
+    with pytest.raises(TypeError, match="by wants a list of names"):
+        population(scene.registry(), scene.BUNDLE, scene.table(), by="month")
+
+
+def test_an_answer_that_the_bundle_settles_otherwise_is_refused() -> None:
+    document = scene.document()
+    document["bundles"]["b"]["given"] = {"adult": True}
+    from govmatters.io import load_document
+
+    with pytest.raises(CaseTableError, match="the bundle settles 'adult' as True, got False"):
+        population(load_document(document), "b", scene.table())
+
+
+def test_an_empty_table_measures_nothing() -> None:
+    found = population(scene.registry(), scene.BUNDLE, scene.table().slice(0, 0), by=["month"])
+    assert (found.total.cases, found.groups, found.first) == (0, (), None)
+    assert found.total.share.low == 0

@@ -1,0 +1,131 @@
+"""The same cases are the same, wherever they come from."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.feather as feather
+import pyarrow.parquet as pq
+import pytest
+
+from govmatters.errors import CaseTableError
+from govmatters.population import population
+from tests.population import scene
+
+
+def measure(cases: object):
+    return population(scene.registry(), scene.BUNDLE, cases, by=["month", "region"])
+
+
+WANTED = measure(scene.table())
+
+
+def test_a_parquet_file_of_several_row_groups(tmp_path: Path) -> None:
+    pq.write_table(scene.table(), tmp_path / "cases.parquet", row_group_size=2)
+    assert measure(tmp_path / "cases.parquet") == WANTED
+    assert measure(str(tmp_path / "cases.parquet")) == WANTED
+
+
+def test_a_folder_of_parquet_files(tmp_path: Path) -> None:
+    pq.write_table(scene.table().slice(0, 4), tmp_path / "one.parquet")
+    pq.write_table(scene.table().slice(4), tmp_path / "two.parquet")
+    assert measure(tmp_path) == WANTED
+
+
+def test_an_arrow_file(tmp_path: Path) -> None:
+    feather.write_feather(scene.table(), str(tmp_path / "cases.arrow"))
+    assert measure(tmp_path / "cases.arrow") == WANTED
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("cases.csv", ","), ("cases.tsv", "\t")])
+def test_a_text_file_says_what_a_command_line_says(
+    tmp_path: Path, name: str, delimiter: str
+) -> None:
+    with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow(scene.table().schema.names)
+        for row in scene.table().to_pylist():
+            writer.writerow([written(value) for value in row.values()])
+    found = population(scene.registry(), scene.BUNDLE, tmp_path / name, by=["month", "region"])
+    # In text an empty cell is unknown, also where a list of options is empty.
+    assert found.total.cases == WANTED.total.cases
+    assert found.total.before.low == WANTED.total.before.low
+
+
+def written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def test_data_frames_and_relations() -> None:
+    table = scene.table()
+    assert measure(pl.from_arrow(table)) == WANTED
+    assert measure(table.to_reader()) == WANTED
+    assert measure(table.to_batches()[0]) == WANTED
+    with duckdb.connect() as connection:
+        connection.register("cases", table)
+        assert measure(connection.sql("select * from cases")) == WANTED
+    frame = table.drop_columns(["extras"]).to_pandas()
+    without = scene.table(extras=None)
+    assert frame["age"].dtype == float, "pandas makes floats of whole numbers with gaps"
+    assert measure(frame) == measure(without)
+    frame["born"] = pd.to_datetime(frame["born"])
+    assert measure(frame) == measure(without)
+
+
+def test_a_lazy_frame_is_told_to_be_collected() -> None:
+    with pytest.raises(CaseTableError, match=r"\.collect\(\) first"):
+        measure(pl.from_arrow(scene.table()).lazy())
+
+
+def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from govmatters.population import tables
+
+    read: list[str] = []
+    real = tables.CaseTable.batches
+    monkeypatch.setattr(
+        tables.CaseTable, "batches", lambda one, columns: read.extend(columns) or real(one, columns)
+    )
+    measure(scene.table())
+    assert "name" not in read
+    assert {"age", "day", "weight"} < set(read)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("cases.parquet", b"no parquet", "cannot read"),
+        ("cases.csv", b"", "day"),
+        ("cases.csv", b"day,age\n2026-01-01,\xff\xfe\n", "cannot read on"),
+        ("cases.csv", b"day,age\n2026-01-01\n", "cannot read on"),
+        ("cases.txt", b"", "is of no kind that is read"),
+    ],
+)
+def test_what_is_no_table_is_said_in_a_line(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CaseTableError, match=said):
+        measure(tmp_path / name)
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(CaseTableError, match="there is no file 'nowhere.parquet'"):
+        measure("nowhere.parquet")
+
+
+def test_batches_are_of_one_size(tmp_path: Path) -> None:
+    from govmatters.population.tables import BATCH, case_table
+
+    numbers = pa.table({"n": pa.array(range(BATCH * 2 + 10))})
+    pq.write_table(numbers, tmp_path / "n.parquet", row_group_size=50_000)
+    batches = list(case_table(tmp_path / "n.parquet").batches(["n"]))
+    assert sum(batch.num_rows for batch in batches) == BATCH * 2 + 10
+    assert max(batch.num_rows for batch in batches) <= BATCH
+    assert len(batches) <= 5
