@@ -10,7 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from govmatters.io import load
-from govmatters.model import MatterCodes, OnlineDepth
+from govmatters.model import Guide, MatterCodes, OnlineDepth
 from govmatters.model.matters import Level, Matter, Scope
 from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
@@ -47,7 +47,15 @@ CHANGES: dict[str, tuple[Any, ...]] = {
     "window": ("comprehensive", "w1"),
     "since": (dt.date(2026, 1, 1),),
     "until": (dt.date(2025, 6, 1),),
-    "guide": (None,),
+    "guide": (
+        None,
+        Guide(),
+        Guide(place="一楼", hours="9:00-17:00", consult_phone="0790-6440000"),
+        Guide(consult_phone="0790-6440000", complaint_phone="0790-6440001"),
+        Guide(consult_phone="0790-6440000", complaint_phone="0790-6440000", place="二楼"),
+        Guide(consult_phone="010-12345678", complaint_phone="0101-2345678"),
+        Guide(consult_phone="6440000", complaint_phone="12345", common_questions=0),
+    ),
 }
 
 

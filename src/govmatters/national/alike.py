@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+import pyarrow.compute as pc
 
+from govmatters.measures.indicators.counting import COMPREHENSIVE
 from govmatters.model import Matter
+from govmatters.national.layout import DETAILS
 from govmatters.national.shapes import Shapes, shapes_of
 from govmatters.national.whole import Whole
 from govmatters.registry import Registry
 
 __all__ = ["alike", "named_rows"]
 
-_FLAGS = 8
+_FLAGS = 1 << 9
 
 
 def alike(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
@@ -34,13 +37,24 @@ def alike(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
         The groups; a row that a common record names stands alone.
     """
     classes = _classes(whole)
-    has_codes, no_authority = whole.rows.has_codes, whole.authority < 0
-    flags = has_codes + 2 * no_authority + 4 * (whole.region < 0)
     keys = (whole.contents.astype(np.int64) * (int(classes.max(initial=0)) + 1) + classes) * _FLAGS
-    keys += flags
+    keys += _flags(whole)
     alone = named_rows(whole)
     keys[alone] = -1 - np.arange(len(alone))
     return shapes_of(keys if rows is None else keys[rows], rows)
+
+
+def _flags(whole: Whole) -> np.ndarray:
+    """Tell what rows state in columns of their own, as far as anybody looks at it."""
+    windows = [1 + (name in COMPREHENSIVE) for name in whole.rows.window.values]
+    found: np.ndarray = whole.rows.window.with_none(windows).astype(np.int64) + 1
+    found = found * 2 + whole.rows.has_codes
+    found = found * 2 + (whole.authority < 0)
+    found = found * 2 + (whole.region < 0)
+    for name in DETAILS:
+        is_stated = pc.is_valid(whole.rows.details(name)).to_numpy(zero_copy_only=False)
+        found = found * 2 + is_stated
+    return found
 
 
 def named_rows(whole: Whole) -> np.ndarray:

@@ -22,6 +22,7 @@ from govmatters.checks.codes import (
     codes_name_one_matter,
     credit_codes_fit,
 )
+from govmatters.checks.details import phones_are_given
 from govmatters.checks.guides import guides_are_complete
 from govmatters.checks.regions import regions_hold, regions_reach_their_level
 from govmatters.checks.sameness import matters_of_one_code_agree
@@ -32,6 +33,7 @@ from govmatters.national.alike import alike
 from govmatters.national.circles import circular_findings
 from govmatters.national.codes import doubtful_codes, repeated_codes
 from govmatters.national.findings import Group
+from govmatters.national.phones import doubtful_phones
 from govmatters.national.sameness import sameness_groups
 from govmatters.national.shapes import Shapes, shapes_of
 from govmatters.national.whole import Whole
@@ -46,6 +48,7 @@ _ASIDE = frozenset(
         codes_agree,
         codes_name_one_matter,
         credit_codes_fit,
+        phones_are_given,
         regions_hold,
         regions_reach_their_level,
         matters_of_one_code_agree,
@@ -107,8 +110,9 @@ class Checking:
         self.tell("looking for circular proofs")
         yield from map(Group, circular_findings(self.whole, self.on))
         yield from self._regions()
-        self.tell("reading codes")
+        self.tell("reading codes and telephone numbers")
         yield from self._codes()
+        yield from self._phones()
 
     def _view(self, rows: np.ndarray) -> View:
         return View(self.whole.sample(rows), self.on)
@@ -170,17 +174,29 @@ class Checking:
         plain = np.flatnonzero(~whole.rows.has_codes & ~inherited)
         shapes = shapes_of(whole.contents[plain], plain)
         yield from self._spread(_OF_CODES, self._view(shapes.firsts), shapes)
-        doubtful = doubtful_codes(whole)
-        seen: set[Finding] = set()
-        for start in range(0, len(doubtful), _CHUNK):
-            self.tell(f"reading {start} of {len(doubtful)} doubtful codes")
-            view = self._view(doubtful[start : start + _CHUNK])
-            found = {one for check in _OF_CODES for one in check(view)}
-            new = {one for one in found - seen if one.subject.startswith(_OF_MATTERS)}
-            seen |= {one for one in new if one.subject.startswith(_OF_MATTERS[1])}
-            yield from map(Group, new)
+        yield from self._row_by_row(_OF_CODES, doubtful_codes(whole))
         view = self._view(repeated_codes(whole))
         yield from map(Group, {*codes_name_one_matter(view)})
+
+    def _phones(self) -> Iterator[Group]:
+        """D07: guides of items once a content, own numbers that are doubtful row by row."""
+        whole = self.whole
+        has_own = np.array([one.guide is not None for one in whole.stated], dtype=bool)
+        above = np.flatnonzero(~has_own[whole.rows.differs.numbers])
+        shapes = shapes_of(whole.contents[above], above)
+        yield from self._spread((phones_are_given,), self._view(shapes.firsts), shapes)
+        yield from self._row_by_row((phones_are_given,), doubtful_phones(whole))
+
+    def _row_by_row(self, checks: tuple[Check, ...], rows: np.ndarray) -> Iterator[Group]:
+        """Look at each of some rows; what is found of other records was found before."""
+        seen: set[Finding] = set()
+        for start in range(0, len(rows), _CHUNK):
+            self.tell(f"looking at {start} of {len(rows)} rows one by one")
+            view = self._view(rows[start : start + _CHUNK])
+            found = {one for check in checks for one in check(view)} - seen
+            new = {one for one in found if one.subject.startswith(_OF_MATTERS)}
+            seen |= {one for one in new if one.subject.startswith(_OF_MATTERS[1])}
+            yield from map(Group, new)
 
 
 def _lowest(matter: Matter) -> Level | None:

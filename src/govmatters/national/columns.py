@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -15,8 +15,6 @@ import pyarrow.parquet as pq
 from govmatters.national.layout import CODES, COLUMNS, refused
 
 __all__ = ["Column", "Rows"]
-
-_CODES = [f"code_{name}" for name in CODES]
 
 
 @attrs.frozen(eq=False)
@@ -113,6 +111,23 @@ class Rows:
         return {name: self._texts(f"code_{name}") for name in CODES}
 
     @cached_property
+    def window(self) -> Column:
+        """Which desk each names."""
+        return self._column("window")
+
+    def details(self, name: str) -> pa.Array:
+        """
+        Read what guides have of their own.
+
+        Args:
+            name: One of `DETAILS`.
+
+        Returns:
+            A text or none a row; it is not kept.
+        """
+        return self._texts(f"guide_{name}")
+
+    @cached_property
     def has_codes(self) -> np.ndarray:
         """Which of them state a code."""
         found = np.zeros(self.count, dtype=bool)
@@ -181,24 +196,22 @@ class Rows:
         ids = group.file.read_row_group(group.number, columns=["id"])["id"].to_pylist()
         return tuple(ids)
 
-    def read(self, rows: Sequence[int]) -> list[dict[str, str | None]]:
+    def read(self, rows: Sequence[int] | np.ndarray) -> Iterator[dict[str, str | None]]:
         """
         Give some rows, of which only the groups are read that they stand in.
 
         Args:
-            rows: Numbers of rows.
+            rows: Numbers of rows, without repetition.
 
-        Returns:
-            The columns of each, in their order.
+        Yields:
+            The columns of each, by id.
         """
-        found: dict[int, dict[str, str | None]] = {}
+        wanted = np.sort(np.asarray(rows, dtype=np.int64))
         for group in self._groups:
-            here = sorted({row for row in rows if group.start <= row < group.start + group.count})
-            if here:
+            low, high = np.searchsorted(wanted, (group.start, group.start + group.count))
+            if low < high:
                 table = group.file.read_row_group(group.number, columns=list(COLUMNS))
-                taken = table.take([row - group.start for row in here]).to_pylist()
-                found |= dict(zip(here, taken, strict=True))
-        return [found[row] for row in rows]
+                yield from table.take(pa.array(wanted[low:high] - group.start)).to_pylist()
 
     @cached_property
     def _groups(self) -> tuple[_RowGroup, ...]:
@@ -211,26 +224,6 @@ class Rows:
                 found.append(_RowGroup(file, number, start, about.num_rows, least, most))
                 start += about.num_rows
         return tuple(found)
-
-    def rows_at(self, rows: Sequence[int] | np.ndarray) -> list[dict[str, str | None]]:
-        """
-        Give some rows, from the columns in memory.
-
-        Args:
-            rows: Numbers of rows.
-
-        Returns:
-            The columns of each, in their order.
-        """
-        taken = pa.array(rows, pa.int64())
-        numbers = np.asarray(rows, dtype=np.int64)
-        table = {"id": self.ids.take(taken).to_pylist()}
-        for name in ("of", "region", "authority", "differs"):
-            column: Column = getattr(self, name)
-            table[name] = [None if n < 0 else column.values[n] for n in column.numbers[numbers]]
-        for name, texts in self.codes.items():
-            table[f"code_{name}"] = texts.take(taken).to_pylist()
-        return [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)]
 
     def _column(self, name: str) -> Column:
         chunks = [

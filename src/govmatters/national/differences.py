@@ -12,17 +12,19 @@ import attrs
 
 from govmatters.io.unstructuring import unstructured
 from govmatters.model import Matter
+from govmatters.national.layout import DETAILS
 from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
 
 __all__ = ["Differences", "records_as_text"]
 
-_OWN = frozenset({"id", "of", "region", "authority", "codes", "name"})
-"""What has a column of its own, or is left out where it is the item's."""
+_OWN = frozenset({"id", "of", "region", "authority", "codes", "window", "guide", "name"})
+"""What has columns of its own, at least in part, or is left out where it is the item's."""
 
 _FIELDS = tuple(field.name for field in attrs.fields(Matter) if field.name not in _OWN)
 _STATED = attrgetter(*_FIELDS)
 _BARE = {"id": "-", "name": "-"}
+_NO_DETAILS: dict[str, Any] = dict.fromkeys(DETAILS)
 
 
 @attrs.define
@@ -50,14 +52,16 @@ class Differences:
         """
         name = matter.name if self.names.get(matter.of or "") != matter.name else None
         has_codes = matter.codes is not None and not any(attrs.astuple(matter.codes))
-        key = (name, has_codes, _STATED(matter))
+        guide = matter.guide and attrs.evolve(matter.guide, **_NO_DETAILS)
+        key = (name, has_codes, guide, _STATED(matter))
         if key not in self._texts:
-            self._texts[key] = _text(matter, name, has_codes=has_codes)
+            bare = attrs.evolve(matter, guide=guide)
+            self._texts[key] = _text(bare, name, has_codes=has_codes)
         return self._texts[key]
 
 
 def _text(matter: Matter, name: str | None, *, has_codes: bool) -> str:
-    fields = {field: getattr(matter, field) for field in _FIELDS}
+    fields = {field: getattr(matter, field) for field in (*_FIELDS, "guide")}
     bare = Matter(**(_BARE | fields))
     record = unstructured(with_tables(Registry(), matters=(bare,)))["matters"]["-"]
     del record["name"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 import attrs
 import numpy as np
@@ -14,11 +15,13 @@ from govmatters.codes.regions import Regions
 from govmatters.errors import SHOWN, Fault, LoadError
 from govmatters.model import Matter
 from govmatters.national.differences import Differences
-from govmatters.national.layout import CODES
+from govmatters.national.layout import CODES, COLUMNS, DETAILS, TEXTS
 
 __all__ = ["Gathered"]
 
 _BATCH = 1 << 16
+_CODES, _DETAILS = attrgetter(*CODES), attrgetter(*DETAILS)
+_NOTHING = (None, None, None, None)
 _MOST = 100
 """How many faults are told; a million would help nobody."""
 
@@ -65,7 +68,7 @@ class Gathered:
     def __attrs_post_init__(self) -> None:
         """Begin empty columns."""
         self._words = {name: _Words() for name in ("of", "region", "authority", "differs")}
-        texts = ("id", *(f"code_{name}" for name in CODES))
+        texts = ("id", *TEXTS)
         self._texts = {name: [] for name in texts}
         self._batches = {name: [] for name in texts}
 
@@ -81,9 +84,8 @@ class Gathered:
             if len(self.faults) < _MOST:
                 self.faults.append(Fault(f"matter {matter.id[:SHOWN]!r}", 0, 0, problem))
         self._texts["id"].append(matter.id)
-        for name in CODES:
-            code = None if matter.codes is None else getattr(matter.codes, name)
-            self._texts[f"code_{name}"].append(code)
+        for name, text in zip(TEXTS, _texts(matter), strict=True):
+            self._texts[name].append(text)
         self._words["of"].add(matter.of)
         self._words["region"].add(matter.region)
         self._words["authority"].add(matter.authority)
@@ -136,8 +138,14 @@ class Gathered:
     def _table(self, texts: Mapping[str, pa.ChunkedArray], rows: np.ndarray) -> pa.Table:
         columns = {name: column.take(pa.array(rows)) for name, column in texts.items()}
         columns |= {name: words.taken(rows) for name, words in self._words.items()}
-        names = ("id", "of", "region", "authority", "differs", *(f"code_{one}" for one in CODES))
-        return pa.table({name: columns[name] for name in names})
+        return pa.table({name: columns[name] for name in COLUMNS})
+
+
+def _texts(matter: Matter) -> tuple[str | None, ...]:
+    """Give what stands in the columns of `TEXTS`."""
+    codes = _NOTHING if matter.codes is None else _CODES(matter.codes)
+    details = _NOTHING if matter.guide is None else _DETAILS(matter.guide)
+    return (*codes, matter.window, *details)
 
 
 def _order(ids: pa.ChunkedArray) -> np.ndarray:

@@ -24,8 +24,10 @@ __all__ = [
     "CODES",
     "COLUMNS",
     "COMMON",
+    "DETAILS",
     "FORMAT",
     "MANIFEST",
+    "TEXTS",
     "Manifest",
     "matters_file",
     "read_manifest",
@@ -41,11 +43,21 @@ AUTHORITIES = "authorities.parquet"
 CODES = ("basic", "implementation", "item", "local")
 """The codes of a matter, each in a column ``code_…``: most differ from row to row."""
 
-COLUMNS = ("id", "of", "region", "authority", "differs", *(f"code_{name}" for name in CODES))
+DETAILS = ("place", "hours", "consult_phone", "complaint_phone")
+"""What each authority's guide has of its own, each in a column ``guide_…``."""
+
+TEXTS = (
+    *(f"code_{name}" for name in CODES),
+    "window",
+    *(f"guide_{name}" for name in DETAILS),
+)
+"""Columns of what is nearly everybody's own, so that nobody else's differences are like it."""
+
+COLUMNS = ("id", "of", "region", "authority", "differs", *TEXTS)
 """
 Columns of the implementations, all text: ``of`` names the catalogue item, ``differs`` holds the
-fields that the implementation states itself, as JSON in the ordinary format. A name that is the
-item's is left out.
+other fields that the implementation states itself, as JSON in the ordinary format. A name that is
+the item's is left out.
 """
 
 

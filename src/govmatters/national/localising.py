@@ -50,8 +50,8 @@ def local_registry(
     found = {key: search.place(key) for key in keys}
     if search.problems:
         raise InvalidEntryError(f"bundle {bundle.id}"[:SHOWN], "; ".join(search.problems))
-    read = rows.read(sorted({place for place in found.values() if place is not None}))
     places = sorted({place for place in found.values() if place is not None})
+    read = list(rows.read(places))
     ids = {place: str(row["id"]) for place, row in zip(places, read, strict=True)}
     names = {key: ids[place] for key, place in found.items() if place is not None}
     is_template = any(key != name for key, name in names.items())

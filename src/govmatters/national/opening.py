@@ -102,7 +102,7 @@ class NationalRegistry:
         place = self._rows.place(key)
         if place is None:
             raise UnknownIdError(noun="matter", id=key, known=self._near(key))
-        return registry_of_rows(self._records, self._rows.read([place])).matter(key)
+        return registry_of_rows(self._records, list(self._rows.read([place]))).matter(key)
 
     def _near(self, key: str) -> tuple[str, ...]:
         """Give the ids around a place where an id would stand, for a suggestion."""

@@ -21,7 +21,15 @@ from govmatters.io.plain import node_of
 from govmatters.io.references import check_references
 from govmatters.io.sections import Entry, structured
 from govmatters.model import Authority, Matter, MatterCodes
-from govmatters.national.layout import AUTHORITIES, CATALOGUE, CODES, COMMON, Manifest, refused
+from govmatters.national.layout import (
+    AUTHORITIES,
+    CATALOGUE,
+    CODES,
+    COMMON,
+    DETAILS,
+    Manifest,
+    refused,
+)
 from govmatters.registry import Registry
 
 __all__ = ["Records", "Row", "matter_of"]
@@ -198,6 +206,7 @@ def matter_of(row: Row, content: Matter, item_name: str | None) -> Matter:
     """
     codes = {name: row[f"code_{name}"] for name in CODES}
     has_codes = any(code is not None for code in codes.values())
+    details: dict[str, Any] = {name: row[f"guide_{name}"] for name in DETAILS}
     return attrs.evolve(
         content,
         id=row["id"] or "",
@@ -205,5 +214,7 @@ def matter_of(row: Row, content: Matter, item_name: str | None) -> Matter:
         region=row["region"],
         authority=row["authority"],
         codes=MatterCodes(**codes) if has_codes else content.codes,
+        window=row["window"],
+        guide=content.guide and attrs.evolve(content.guide, **details),
         name=(item_name or _UNNAMED) if content.name == _UNNAMED else content.name,
     )

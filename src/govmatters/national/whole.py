@@ -11,6 +11,7 @@ import numpy as np
 
 from govmatters.model import Authority, Bundle, Matter, holds_on
 from govmatters.national.columns import Rows
+from govmatters.national.layout import COLUMNS
 from govmatters.national.reading import Records, matter_of
 from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
@@ -162,10 +163,10 @@ class Whole:
         Give some implementations as they were written.
 
         Args:
-            rows: Numbers of rows.
+            rows: Numbers of rows, without repetition.
 
         Returns:
-            One a row, in their order.
+            One a row, by id.
         """
         places = {text: number for number, text in enumerate(self.rows.differs.values)}
         return tuple(
@@ -174,7 +175,7 @@ class Whole:
                 self.stated[places[row["differs"] or ""]],
                 self.items[row["of"]].name if row["of"] is not None else None,
             )
-            for row in self.rows.rows_at(rows)
+            for row in self.rows.read(rows)
         )
 
     def sample(self, rows: Sequence[int] | np.ndarray) -> Registry:
@@ -219,5 +220,4 @@ class Whole:
 
 
 def _bare(item: str) -> dict[str, str | None]:
-    codes = dict.fromkeys(("code_basic", "code_implementation", "code_item", "code_local"))
-    return {"id": item, "of": item, "region": None, "authority": None, **codes}
+    return {**dict.fromkeys(COLUMNS), "id": item, "of": item}

@@ -20,6 +20,7 @@ from govmatters.national.gathering import Gathered
 from govmatters.national.layout import (
     AUTHORITIES,
     CATALOGUE,
+    COLUMNS,
     COMMON,
     MANIFEST,
     Manifest,
@@ -36,7 +37,8 @@ _GROUP = 1 << 16
 """Rows a group: what a lookup reads."""
 _RECORDS = 1 << 12
 _STEP = 100_000
-_DICTIONARIES = ["of", "region", "authority", "differs", "code_basic", "code_item"]
+_PLAIN = {"id", "code_implementation"}
+_DICTIONARIES = [name for name in COLUMNS if name not in _PLAIN]
 _MEBIBYTE = 1 << 20
 
 
