@@ -42,6 +42,11 @@ class Grid:
         """The provinces of the regions, sorted."""
         return tuple(sorted({f"{region[:2]}0000" for region in self.regions}))
 
+    @cached_property
+    def has_counties(self) -> bool:
+        """Whether some region is a county, or lies in one."""
+        return not all(region.endswith("00") for region in self.regions)
+
     def item_of(self, number: int) -> int:
         """Tell the catalogue item of a matter."""
         return number % self._width
@@ -59,16 +64,20 @@ class Grid:
             number: Which bundle, from 0; each goes to another region, as far as there are.
 
         Returns:
-            (the region, the numbers of its matters).
+            (the region, the numbers of its matters, at least one).
         """
         count = len(self.regions)
-        found: list[int] = []
-        region = number % count
+        order = ((number + further) % count for further in range(count))
+        return next((self.regions[one], found) for one in order if (found := self._matters_in(one)))
+
+    def _matters_in(self, region: int) -> list[int]:
+        """List the matters of a region, which is named by its place."""
+        count, found = len(self.regions), list[int]()
         for line in range(-(-self.matters // self._width)):
             first = (region - line * self._step) % count
             begin, end = line * self._width, min((line + 1) * self._width, self.matters)
             found.extend(range(begin + first, end, count))
-        return self.regions[region], found
+        return found
 
 
 def counties(number: int) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from govmatters.codes.regions import Regions
+from govmatters.errors import InvalidEntryError
 from govmatters.io.loading import load_document
 from govmatters.registry import Registry
 from govmatters.synthetic.grids import Grid, counties
@@ -58,12 +60,18 @@ def made(
             raise ValueError(message)
     shape = portal_shape() if like is None else shape_of(like)
     places = regions or counties(max(1, matters // _MATTERS_A_REGION))
+    for place in places:
+        Regions().name(place)
+    if bundles and not shape.bundles:
+        problem = "has no bundles, so that theirs have no shape; name another registry"
+        raise InvalidEntryError(subject="like", problem=problem)
+    usual = len(places) if shape.bundles else 0
     grid = Grid(
         matters=matters,
         items=min(matters, -(-matters // _MATTERS_AN_ITEM) if catalogue is None else catalogue),
         regions=places,
     )
-    return records_of(shape, grid, seed=seed, bundles=len(places) if bundles is None else bundles)
+    return records_of(shape, grid, seed=seed, bundles=usual if bundles is None else bundles)
 
 
 def gathered(records: Iterable[Record]) -> Registry:
