@@ -84,12 +84,16 @@ def cases_in(
     """
     answers = {
         question: answers_in(
-            batch.column(column), settings.registry.questions[question], judge_of(settings, question)
+            batch.column(column),
+            settings.registry.questions[question],
+            judge_of(settings, question),
         )
         for question, column in contract.columns.items()
     }
     wrong = [
-        (contract.columns[question], one) for question, some in answers.items() for one in some.wrong
+        (contract.columns[question], one)
+        for question, some in answers.items()
+        for one in some.wrong
     ]
     days, days_wrong = _days(batch, settings, contract.day, on)
     places, regions, places_wrong = _regions(batch, settings, contract.region, region)

@@ -88,8 +88,15 @@ def cluster_table(cases: object) -> ClusterTable | None:
     frame: Any = cases
     if type(cases).__module__.split(".")[0] != "pyspark" or not hasattr(cases, "mapInArrow"):
         return None
-    with _quiet():
-        return ClusterTable(frame.limit(0).toArrow().schema, frame)
+    from pyspark.sql.pandas.types import to_arrow_type  # noqa: PLC0415 (an extra)
+
+    fields = []
+    for field in frame.schema.fields:
+        try:
+            fields.append((field.name, to_arrow_type(field.dataType)))
+        except TypeError:  # a type that no column of answers has
+            fields.append((field.name, pa.binary()))
+    return ClusterTable(pa.schema(fields), frame)
 
 
 @contextmanager

@@ -20,7 +20,16 @@ from govmatters.codes.regions import Regions
 from govmatters.conditions import Among, Answer, Atom, Below, Holds, Question, QuestionType
 from govmatters.errors import UnknownIdError
 
-__all__ = ["EPOCH", "Answers", "Wrong", "answers_in", "day_of", "dictionary_of", "distinct_in", "days_in"]
+__all__ = [
+    "EPOCH",
+    "Answers",
+    "Wrong",
+    "answers_in",
+    "day_of",
+    "days_in",
+    "dictionary_of",
+    "distinct_in",
+]
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from 1970, as Arrow does."""
@@ -109,8 +118,8 @@ def _text(answer: object) -> str:
     return str(answer)
 
 
-def _number(value: object) -> int:
-    return value.toordinal() - EPOCH if isinstance(value, dt.date) else int(value)  # type: ignore[call-overload, no-any-return]
+def _number(value: int | str | dt.date) -> int:
+    return value.toordinal() - EPOCH if isinstance(value, dt.date) else int(value)
 
 
 Take = Callable[[object], Answer]
@@ -135,16 +144,21 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
     if whole or (question.type is QuestionType.DATE and not _is_text(column.type)):
         return _numbers(column, question, judge)
     values, gaps, distinct = dictionary_of(_joined(column))
-    options = question.type is QuestionType.CHOICES and not _is_text(column.type)
-    if options:
-        distinct = [frozenset(one.split(_SEPARATOR)) if one else frozenset() for one in distinct]
+    if question.type is QuestionType.CHOICES and not _is_text(column.type):
+        distinct = [_options(str(one)) for one in distinct]
     return _judged(question.id, values, gaps, distinct, judge)
+
+
+def _options(joined: str) -> frozenset[str]:
+    return frozenset(joined.split(_SEPARATOR)) if joined else frozenset()
 
 
 def _is_text(kind: pa.DataType) -> bool:
     inner = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(
-        pa.types.is_string(inner) or pa.types.is_large_string(inner) or pa.types.is_string_view(inner)
+        pa.types.is_string(inner)
+        or pa.types.is_large_string(inner)
+        or pa.types.is_string_view(inner)
     )
 
 
@@ -208,7 +222,7 @@ def _shown(value: object) -> str:
 def _booleans(column: pa.Array, question: Question, judge: Take) -> Answers:
     gaps = _gaps(column)
     values = pc.fill_null(column, False).to_numpy(zero_copy_only=False)  # noqa: FBT003
-    return _judged(question.id, values.view(np.uint8), gaps, (False, True), judge)  # type: ignore[arg-type]
+    return _judged(question.id, values.view(np.uint8), gaps, (False, True), judge)
 
 
 def _numbers(column: pa.Array, question: Question, judge: Take) -> Answers:
@@ -232,7 +246,8 @@ def _whole(column: pa.Array) -> NDArray[np.int64] | None:
         filled = pc.fill_null(column.cast(pa.int64()), 0)
     except pa.ArrowInvalid:
         return None
-    return filled.to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+    values: NDArray[np.int64] = filled.to_numpy(zero_copy_only=False)
+    return values
 
 
 def _exact(value: object) -> object:
@@ -262,8 +277,8 @@ def distinct_in(numbers: NDArray[np.int64]) -> list[int]:
         return []
     low, high = int(numbers.min()), int(numbers.max())
     if high - low > _CLOSE:
-        return np.unique(numbers).tolist()  # type: ignore[no-any-return]
-    return (np.flatnonzero(np.bincount(numbers - low)) + low).tolist()  # type: ignore[no-any-return]
+        return np.unique(numbers).tolist()
+    return (np.flatnonzero(np.bincount(numbers - low)) + low).tolist()
 
 
 _CLOSE = 1 << 20

@@ -222,8 +222,11 @@ class Judge:
                 contradicts what the bundle settles.
             UnknownIdError: If it is a region that does not exist.
         """
-        take = self.question.parse if isinstance(value, str) else self.question.answer
-        answer = take(value, self.registry.geography)
+        regions = self.registry.geography
+        if isinstance(value, str):
+            answer = self.question.parse(value, regions)
+        else:
+            answer = self.question.answer(value, regions)
         if self.given is not None and answer != self.given:
             msg = (
                 f"the bundle settles {self.question.id!r} as {self.given!r}, got {answer!r}; "

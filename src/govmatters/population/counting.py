@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from typing import Any
 
 import attrs
 import numpy as np
@@ -81,7 +82,9 @@ class Slice:
     def truths(self, atom: Atom) -> NDArray[np.bool_]:
         """The truth of an atom in each case; anything where it is unknown."""
         one = self.answers.get(atom.question)
-        return np.zeros(self.size, dtype=np.bool_) if one is None else one.truths(atom, self.regions)
+        return (
+            np.zeros(self.size, dtype=np.bool_) if one is None else one.truths(atom, self.regions)
+        )
 
 
 def summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
@@ -153,8 +156,9 @@ def _costs(
     """Sum what schedules cost: lows, highs, cases without a high end, cases not exact."""
     costs = costs_of(evaluated, waits)
     counts = counter.views(costs.places, len(costs.lows), evaluated.valid)
-    vague = costs.endless | (costs.lows != costs.highs)
-    columns = costs.lows, costs.highs, costs.endless, vague
+    endless = costs.endless.astype(np.int64)
+    vague = (costs.endless | (costs.lows != costs.highs)).astype(np.int64)
+    columns = costs.lows, costs.highs, endless, vague
     return tuple(counter.total(counts, one) for one in columns)
 
 
@@ -188,7 +192,9 @@ def _open(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     )
     ends = _ends(cases, known)
     out = np.flatnonzero(~ends.valid[known.places])
-    uses = tuple(use.key for one in program.one_ofs for use in map(program.uses.__getitem__, one.uses))
+    uses = tuple(
+        use.key for one in program.one_ofs for use in map(program.uses.__getitem__, one.uses)
+    )
     table = _summed_rows(cases, ends, known.places)
     _, groups = cases.counter
     return _rows_of(groups, table), [(uses, out)] if len(out) else []
@@ -201,7 +207,11 @@ def _ends(cases: Slice, known: Known) -> Ends:
         return bounded(cases.kernel, known.rows)
     facts = [_facts(cases, int(row)) for row in known.first[many]]
     beyond = outer_ends(cases.kernel.compiled, facts)
-    return beyond if many.all() else Ends.merged(bounded(cases.kernel, known.rows[~many]), beyond, many)
+    return (
+        beyond
+        if many.all()
+        else Ends.merged(bounded(cases.kernel, known.rows[~many]), beyond, many)
+    )
 
 
 def _facts(cases: Slice, row: int) -> dict[str, Answer]:
@@ -214,7 +224,7 @@ def _summed_rows(cases: Slice, ends: Ends, places: NDArray[np.intp]) -> NDArray[
     """Sum bounds case by case, by group."""
     counter, _ = cases.counter
     starts, exactly = counter.edges[:-1], _exactly(cases)
-    valid = ends.valid[places].astype(exactly)
+    valid: NDArray[Any] = ends.valid[places].astype(exactly)
     weights = valid if cases.weights is None else valid * cases.weights.astype(exactly)
     times = weights[:, None]
     columns = [valid[:, None], times, ends.lows[places] * times, ends.highs[places] * times]

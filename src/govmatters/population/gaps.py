@@ -19,7 +19,7 @@ from govmatters.population.gauges import FIGURES
 from govmatters.population.kernels import Evaluated, Kernel
 from govmatters.population.planes import packed, unpacked
 from govmatters.population.schedules import costs_of
-from govmatters.population.tallies import COSTS, QUANTITIES
+from govmatters.population.tallies import COSTS
 from govmatters.situations import Block
 
 __all__ = ["Ends", "Known", "bounded", "exact_ends", "known_in", "situations_in"]
@@ -216,6 +216,4 @@ def _drawn(ends: Ends, starts: NDArray[np.int64]) -> Ends:
     vague = np.logical_or.reduceat(ends.vague & ~out, starts)
     valid = np.logical_or.reduceat(ends.valid, starts)
     gone = ~valid[:, None]
-    return Ends(
-        np.where(gone, 0, lows), np.where(endless, 0, highs), endless, vague & ~gone, valid
-    )
+    return Ends(np.where(gone, 0, lows), np.where(endless, 0, highs), endless, vague & ~gone, valid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -17,7 +17,16 @@ from govmatters.population.kernels import views_in
 from govmatters.population.planes import packed
 from govmatters.population.tallies import Key
 
-__all__ = ["PLACES", "SITUATION", "TIMES", "Labels", "grouped", "of_days", "of_regions", "of_situations"]
+__all__ = [
+    "PLACES",
+    "SITUATION",
+    "TIMES",
+    "Labels",
+    "grouped",
+    "of_days",
+    "of_regions",
+    "of_situations",
+]
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _SITUATIONS = 4096
@@ -74,7 +83,7 @@ def _around(code: str, digits: int | None, regions: Regions) -> str:
 
 
 def of_situations(
-    atoms: Sequence[Atom], answers: dict[str, Answers], cases: int, regions: Regions
+    atoms: Sequence[Atom], answers: Mapping[str, Answers], cases: int, regions: Regions
 ) -> Labels:
     """
     Group cases by the truths of atoms.
@@ -132,7 +141,5 @@ def grouped(labels: Sequence[Labels], cases: int) -> tuple[NDArray[np.int64], li
         place = {text: at for at, text in enumerate(texts)}
         own = np.array([place[text] for text in one.texts] or [0], dtype=np.int64)[one.places]
         distinct, keys = np.unique(keys * max(1, len(texts)) + own, return_inverse=True)
-        found = [
-            (*found[at // len(texts)], texts[at % len(texts)]) for at in distinct.tolist()
-        ]
+        found = [(*found[at // len(texts)], texts[at % len(texts)]) for at in distinct.tolist()]
     return keys, found

@@ -8,6 +8,7 @@ fact is unknown, figures are worked out case by case over all that it may be (`g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -63,12 +64,14 @@ class Kernel:
         """
         every = ones(cases)
         empty = np.zeros_like(every)
-        values = self.compiled.program.network.evaluate(planes, every)  # type: ignore[arg-type]
+        # A network evaluates whatever can be joined by bits: numbers for one, words for many.
+        network: Any = self.compiled.program.network
+        values: list[Plane] = network.evaluate(planes, every)
         values[0] = empty
         valid = every
         for one in self.compiled.program.one_ofs:
             valid = valid & ~values[one.conflict]
-        return Evaluated(self, values, every, valid, cases)  # type: ignore[arg-type]
+        return Evaluated(self, values, every, valid, cases)
 
 
 def kernel_of(compiled: Compiled) -> Kernel:
@@ -170,7 +173,9 @@ class Evaluated:
         waits = _waits_of(gauge, classes)
         if not some:
             return counter.zeros(len(FIGURES)), waits
-        counts = counter.planes(np.stack([plane for at in some if (plane := classes[at]) is not None]))
+        counts = counter.planes(
+            np.stack([plane for at in some if (plane := classes[at]) is not None])
+        )
         figures = np.array([gauge.figures[at] for at in some], dtype=np.int64)
         return counter.total(counts, figures), waits
 
@@ -210,14 +215,13 @@ def _waits_of(gauge: Gauge, classes: Sequence[Plane | None]) -> _Waits:
     """Find the cases of each wait that a tabled gauge causes."""
     found: _Waits = {}
     for some, plane in zip(gauge.waits, classes, strict=True):
-        for wait in some if plane is not None else ():
-            found[wait] = found[wait] | plane if wait in found else plane  # type: ignore[operator]
+        if plane is not None:
+            for wait in some:
+                found[wait] = found[wait] | plane if wait in found else plane
     return found
 
 
-def views_in(
-    planes: Sequence[Plane], cases: int
-) -> tuple[list[tuple[int, ...]], NDArray[np.intp]]:
+def views_in(planes: Sequence[Plane], cases: int) -> tuple[list[tuple[int, ...]], NDArray[np.intp]]:
     """
     Number the distinct truths of some planes.
 

@@ -81,9 +81,7 @@ class Measure:
             CaseTableError: If it has too many situations to group by them.
             SearchBudgetError: If a choice of alternatives is too large.
         """
-        cases, wrong = cases_in(
-            batch, self.settings, self.contract, on=self.on, region=self.region
-        )
+        cases, wrong = cases_in(batch, self.settings, self.contract, on=self.on, region=self.region)
         keep = np.ones(batch.num_rows, dtype=np.bool_)
         complaints: list[Complaints] = []
         for column, one in wrong:
@@ -177,9 +175,7 @@ class Measure:
 _Conflict = tuple[tuple[str, ...], NDArray[np.intp]]
 
 
-def _sorted_by(
-    groups: NDArray[np.int64], rows: NDArray[np.intp] | None
-) -> NDArray[np.intp] | None:
+def _sorted_by(groups: NDArray[np.int64], rows: NDArray[np.intp] | None) -> NDArray[np.intp] | None:
     """Sort rows by group; None if they are all rows, and sorted."""
     own = groups if rows is None else groups[rows]
     if np.all(own[:-1] <= own[1:]):

@@ -99,7 +99,8 @@ def counts_between(planes: NDArray[np.uint64], edges: NDArray[np.int64]) -> NDAr
     inside = np.minimum(words, planes.shape[1] - 1)
     masks = np.where(words == inside, (np.uint64(1) << bits) - np.uint64(1), np.uint64(0))
     before = sums[:, words] + np.bitwise_count(planes[:, inside] & masks)
-    return np.diff(before, axis=1)
+    counted: NDArray[np.int64] = np.diff(before, axis=1)
+    return counted
 
 
 def indexes(planes: Sequence[Plane | None], cases: int) -> NDArray[np.intp]:

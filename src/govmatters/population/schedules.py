@@ -49,8 +49,9 @@ def costs_of(evaluated: Evaluated, waits: Mapping[Wait, Plane]) -> Costs:
         PL-5, PL-6.
     """
     program = evaluated.kernel.compiled.program
-    ordered = {(one, other, None): evaluated.values[node] for one, other, node in program.after}
-    columns: dict[Wait, Plane] = {**waits, **ordered}
+    columns = dict(waits)
+    for one, other, node in program.after:
+        columns[one, other, None] = evaluated.values[node]
     actives = [evaluated.values[use.active] for use in program.uses]
     actives.append(evaluated.values[program.accepted])
     planes = [*actives, *columns.values()]

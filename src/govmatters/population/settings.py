@@ -64,9 +64,7 @@ class Settings:
 
     def has_matters(self, day: dt.date) -> bool:
         """Say whether any of its matters exists on a day (AP-3)."""
-        return any(
-            holds_on(day, since=matter.since, until=matter.until) for matter in self.matters
-        )
+        return any(holds_on(day, since=matter.since, until=matter.until) for matter in self.matters)
 
 
 def settings_of(registry: Registry, bundle: str) -> Settings:

@@ -92,7 +92,7 @@ class _Reader:
 
 
 def _share(before: Bounds[int], after: Bounds[int], removed: Bounds[int]) -> Bounds[Fraction]:
-    """Bound ``removed / (removed + after)``, which grows with the first and falls with the second."""
+    """Bound ``removed / (removed + after)``: it grows with the first, falls with the second."""
     low = _ratio(removed.low or 0, (removed.low or 0) + (after.high or 0))
     high = _ratio(removed.high or 0, (removed.high or 0) + (after.low or 0))
     return Bounds(low, high, exact=low == high and before.exact)
