@@ -140,8 +140,14 @@ def measure_of(  # noqa: PLR0913 (as population)
         by=tuple(by),
         on=on,
         region=where,
-        atoms=settings.atoms if atoms is None else tuple(atoms),
+        atoms=_open_atoms(settings) if atoms is None else tuple(atoms),
     )
+
+
+def _open_atoms(settings: Settings) -> tuple[Atom, ...]:
+    """All that the bundle can look at and does not settle itself."""
+    given = dict(settings.bundle.given)
+    return tuple(atom for atom in settings.atoms if atom.question not in given)
 
 
 def _asked(settings: Settings, by: Sequence[str]) -> tuple[str, ...]:
