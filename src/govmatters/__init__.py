@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from govmatters.measures.indicators.targets import Attainment, targets
     from govmatters.measures.reduction import Reduction
     from govmatters.model import Bounds, Finding, Mechanism, Paper
+    from govmatters.national import (
+        NationalCheck,
+        NationalIndicator,
+        NationalTally,
+        open_national,
+        write_national,
+    )
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
     from govmatters.population import Group, Population, Problem, Tally, population
@@ -60,6 +67,9 @@ __all__ = [
     "Indicator",
     "Ledger",
     "Mechanism",
+    "NationalCheck",
+    "NationalIndicator",
+    "NationalTally",
     "Opening",
     "Outcome",
     "Paper",
@@ -86,6 +96,7 @@ __all__ = [
     "ledger",
     "load",
     "negative_list",
+    "open_national",
     "openings",
     "plan",
     "policy_index",
@@ -99,6 +110,7 @@ __all__ = [
     "synthetic_registry",
     "targets",
     "to_json",
+    "write_national",
 ]
 
 _HOMES = {
@@ -119,6 +131,13 @@ _HOMES = {
     "measures.reduction": ["Reduction"],
     "measures.indicators.targets": ["Attainment", "targets"],
     "model": ["Bounds", "Finding", "Mechanism", "Paper"],
+    "national": [
+        "NationalCheck",
+        "NationalIndicator",
+        "NationalTally",
+        "open_national",
+        "write_national",
+    ],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
     "population": ["Group", "Population", "Problem", "Tally", "population"],
     "population.queries": ["query", "sql"],

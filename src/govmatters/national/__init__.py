@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from govmatters.errors import MissingExtraError
-from govmatters.national.results import CheckCount, NationalCheck, NationalIndicator, Tally
+from govmatters.national.results import CheckCount, NationalCheck, NationalIndicator, NationalTally
 
 if TYPE_CHECKING:
     from govmatters.model import Matter
@@ -25,7 +25,7 @@ __all__ = [
     "CheckCount",
     "NationalCheck",
     "NationalIndicator",
-    "Tally",
+    "NationalTally",
     "open_national",
     "write_national",
 ]

@@ -11,7 +11,7 @@ import attrs
 from govmatters.measures.indicators.formulas import Unit
 from govmatters.model import Bounds, Finding, Level, Severity
 
-__all__ = ["CheckCount", "NationalCheck", "NationalIndicator", "Tally"]
+__all__ = ["CheckCount", "NationalCheck", "NationalIndicator", "NationalTally"]
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +57,7 @@ class NationalCheck:
 
 
 @attrs.frozen(kw_only=True)
-class Tally:
+class NationalTally:
     """
     How many stand alike with an indicator.
 
@@ -109,9 +109,9 @@ class NationalIndicator:
     share: Bounds[Fraction]
     numerator: int
     denominator: int
-    lacking: tuple[Tally, ...]
-    excluded: tuple[Tally, ...]
-    unknown: tuple[Tally, ...]
+    lacking: tuple[NationalTally, ...]
+    excluded: tuple[NationalTally, ...]
+    unknown: tuple[NationalTally, ...]
     formula: str
     formula_zh: str
     source: str

@@ -14,7 +14,7 @@ from govmatters.measures.indicators.shares import Weight, bounds_of
 from govmatters.measures.indicators.standings import Judged, Standing
 from govmatters.model import Level
 from govmatters.national.asking import Asked
-from govmatters.national.results import NationalIndicator, Tally
+from govmatters.national.results import NationalIndicator, NationalTally
 from govmatters.national.whole import Whole
 
 __all__ = ["Tallies", "counted", "told"]
@@ -61,17 +61,17 @@ class Tallies:
     def _add(self, kind: str, text: str, rows: np.ndarray) -> None:
         self.found.setdefault((kind, text), []).append(rows)
 
-    def of(self, kind: str) -> tuple[Tally, ...]:
+    def of(self, kind: str) -> tuple[NationalTally, ...]:
         """Give the tallies of a kind, the largest first."""
         tallies = [
             self._tally(text, rows) for (some, text), rows in self.found.items() if some == kind
         ]
         return tuple(sorted(tallies, key=lambda one: (-one.count, one.text)))
 
-    def _tally(self, text: str, rows: Sequence[np.ndarray]) -> Tally:
+    def _tally(self, text: str, rows: Sequence[np.ndarray]) -> NationalTally:
         firsts = np.sort(np.concatenate([some[:_EXAMPLES] for some in rows]))[:_EXAMPLES]
         examples = tuple(self.whole.rows.ids_of(firsts))
-        return Tally(text=text, count=sum(map(len, rows)), examples=examples)
+        return NationalTally(text=text, count=sum(map(len, rows)), examples=examples)
 
 
 def _reason(standing: Standing) -> str:
@@ -152,12 +152,14 @@ def _about(formula: Formula, asked: Asked, digest: str) -> dict[str, Any]:
     }
 
 
-def _tallied(standings: Iterable[Standing], text: Callable[[Standing], str]) -> tuple[Tally, ...]:
+def _tallied(
+    standings: Iterable[Standing], text: Callable[[Standing], str]
+) -> tuple[NationalTally, ...]:
     by: dict[str, list[str]] = {}
     for one in standings:
         by.setdefault(text(one), []).append(one.id)
     tallies = [
-        Tally(text=said, count=len(ids), examples=tuple(sorted(ids)[:_EXAMPLES]))
+        NationalTally(text=said, count=len(ids), examples=tuple(sorted(ids)[:_EXAMPLES]))
         for said, ids in by.items()
     ]
     return tuple(sorted(tallies, key=lambda one: (-one.count, one.text)))
