@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
+import pyarrow as pa
 
 import govmatters as gm
 from govmatters.conditions import Question, QuestionType
@@ -54,8 +55,6 @@ def _cell(answer: object, question: Question) -> object:
 
 def types_of(registry: Registry) -> dict[str, Any]:
     """The Arrow type of each question's column."""
-    import pyarrow as pa
-
     kinds = {
         QuestionType.BOOLEAN: pa.bool_(),
         QuestionType.CHOICE: pa.string(),
@@ -67,10 +66,8 @@ def types_of(registry: Registry) -> dict[str, Any]:
     return {question.id: kinds[question.type] for question in registry.questions.records}
 
 
-def table_of(registry: Registry, cases: list[Case]) -> Any:
+def table_of(registry: Registry, cases: list[Case]) -> pa.Table:
     """Write cases as an Arrow table."""
-    import pyarrow as pa
-
     kinds = types_of(registry)
     columns = columns_of(registry, cases)
     return pa.table({name: pa.array(values, kinds.get(name)) for name, values in columns.items()})
@@ -99,7 +96,7 @@ def measured(registry: Registry, bundle: str, cases: Iterable[Case]) -> dict[str
     return {"cases": count, "weight": weight, "refused": refused, "bounds": bounds}
 
 
-def _plus(total: Any, one: Any, weight: int) -> Any:
+def _plus(total: Any, one: Any, weight: int) -> Any:  # noqa: ANN401 (numbers or fractions)
     return None if total is None else total + (one or 0) * weight
 
 

@@ -74,7 +74,7 @@ def registry() -> Registry:
     return load_document(document())
 
 
-def table(**changed: Any) -> pa.Table:
+def table(**changed: list[Any] | None) -> pa.Table:
     """Six cases, some with an answer missing; columns may be changed, None leaves one out."""
     columns: dict[str, Any] = {
         "name": ["张三", "李四", "王五", "赵六", "钱七", "孙八"],

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from tests.effort import FEWER
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import FEWER
+from tests.population.one_by_one import Case, bounds_of, measured, table_of
 
 from govmatters.io import load_document
 from govmatters.population import population
+from govmatters.registry import Registry
 from govmatters.testing.strategies import BUNDLE, documents, situations_of
-from tests.population.one_by_one import Case, bounds_of, measured, table_of
+
+Drawn = tuple[Registry, list[Case]]
 
 
 @st.composite
-def populations(draw, **sizes):
+def populations(draw: st.DrawFn, /, **sizes: int) -> Drawn:
     """Draw a registry, and cases of its bundle on several days and in several regions."""
     document = draw(documents(**sizes))
     registry = load_document(document)
@@ -36,7 +39,8 @@ def populations(draw, **sizes):
 @pytest.mark.rule("RD-4")
 @FEWER
 @given(populations())
-def test_a_population_is_the_sum_of_its_plans(drawn) -> None:
+def test_a_population_is_the_sum_of_its_plans(drawn: Drawn) -> None:
+    """Whatever the registry, days, regions, gaps and weights."""
     registry, cases = drawn
     wanted = measured(registry, BUNDLE, cases)
     found = population(registry, BUNDLE, table_of(registry, cases), skip_bad=True)
@@ -53,7 +57,8 @@ def test_a_population_is_the_sum_of_its_plans(drawn) -> None:
 @pytest.mark.rule("RD-4")
 @FEWER
 @given(populations(), st.sampled_from([("region",), ("month", "region"), ("situation",)]))
-def test_groups_add_up_to_the_whole(drawn, by) -> None:
+def test_groups_add_up_to_the_whole(drawn: Drawn, by: tuple[str, ...]) -> None:
+    """Grouping parts the sums, and changes nothing else."""
     registry, cases = drawn
     table = table_of(registry, cases)
     whole = population(registry, BUNDLE, table, skip_bad=True)
@@ -61,5 +66,5 @@ def test_groups_add_up_to_the_whole(drawn, by) -> None:
     assert parts.total == whole.total
     assert sum(group.tally.cases for group in parts.groups) == whole.total.cases
     for name in bounds_of(whole.total):
-        lows = sum(bounds_of(group.tally)[name].low for group in parts.groups)
+        lows = sum(bounds_of(group.tally)[name].low or 0 for group in parts.groups)
         assert lows == bounds_of(whole.total)[name].low

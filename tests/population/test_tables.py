@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 import polars as pl
 import pyarrow as pa
-import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
-
-from govmatters.errors import CaseTableError
-from govmatters.population import population
+from pyarrow import feather
 from tests.population import scene
 
+from govmatters.errors import CaseTableError
+from govmatters.population import Population, population, tables
+from govmatters.population.tables import BATCH, case_table
 
-def measure(cases: object):
+
+def measure(cases: object) -> Population:
+    """Measure by month and region."""
     return population(scene.registry(), scene.BUNDLE, cases, by=["month", "region"])
 
 
@@ -26,18 +29,21 @@ WANTED = measure(scene.table())
 
 
 def test_a_parquet_file_of_several_row_groups(tmp_path: Path) -> None:
+    """As a path and as text."""
     pq.write_table(scene.table(), tmp_path / "cases.parquet", row_group_size=2)
     assert measure(tmp_path / "cases.parquet") == WANTED
     assert measure(str(tmp_path / "cases.parquet")) == WANTED
 
 
 def test_a_folder_of_parquet_files(tmp_path: Path) -> None:
+    """All files of a folder are one table."""
     pq.write_table(scene.table().slice(0, 4), tmp_path / "one.parquet")
     pq.write_table(scene.table().slice(4), tmp_path / "two.parquet")
     assert measure(tmp_path) == WANTED
 
 
 def test_an_arrow_file(tmp_path: Path) -> None:
+    """An uncompressed file of Arrow batches."""
     feather.write_feather(scene.table(), str(tmp_path / "cases.arrow"))
     assert measure(tmp_path / "cases.arrow") == WANTED
 
@@ -46,6 +52,7 @@ def test_an_arrow_file(tmp_path: Path) -> None:
 def test_a_text_file_says_what_a_command_line_says(
     tmp_path: Path, name: str, delimiter: str
 ) -> None:
+    """Cells are read as answers on the command line are."""
     with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerow(scene.table().schema.names)
@@ -58,12 +65,14 @@ def test_a_text_file_says_what_a_command_line_says(
 
 
 def written(value: object) -> str:
+    """Write a cell."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return ",".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def test_data_frames_and_relations() -> None:
+    """Whatever hands over Arrow batches is a table."""
     table = scene.table()
     assert measure(pl.from_arrow(table)) == WANTED
     assert measure(table.to_reader()) == WANTED
@@ -80,18 +89,21 @@ def test_data_frames_and_relations() -> None:
 
 
 def test_a_lazy_frame_is_told_to_be_collected() -> None:
+    """It holds no rows yet."""
     with pytest.raises(CaseTableError, match=r"\.collect\(\) first"):
-        measure(pl.from_arrow(scene.table()).lazy())
+        measure(pl.DataFrame(scene.table()).lazy())
 
 
 def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    from govmatters.population import tables
-
+    """A column of names is never touched."""
     read: list[str] = []
     real = tables.CaseTable.batches
-    monkeypatch.setattr(
-        tables.CaseTable, "batches", lambda one, columns: read.extend(columns) or real(one, columns)
-    )
+
+    def noting(one: tables.CaseTable, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        read.extend(columns)
+        return real(one, columns)
+
+    monkeypatch.setattr(tables.CaseTable, "batches", noting)
     measure(scene.table())
     assert "name" not in read
     assert {"age", "day", "weight"} < set(read)
@@ -110,19 +122,20 @@ def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_table_is_said_in_a_line(
     tmp_path: Path, name: str, content: bytes, said: str
 ) -> None:
+    """Broken files, and files of unknown kinds."""
     (tmp_path / name).write_bytes(content)
     with pytest.raises(CaseTableError, match=said):
         measure(tmp_path / name)
 
 
 def test_a_file_that_is_not_there() -> None:
-    with pytest.raises(CaseTableError, match="there is no file 'nowhere.parquet'"):
+    """The path is named."""
+    with pytest.raises(CaseTableError, match=r"there is no file 'nowhere\.parquet'"):
         measure("nowhere.parquet")
 
 
 def test_batches_are_of_one_size(tmp_path: Path) -> None:
-    from govmatters.population.tables import BATCH, case_table
-
+    """Small row groups are put together, so that planes are long."""
     numbers = pa.table({"n": pa.array(range(BATCH * 2 + 10))})
     pq.write_table(numbers, tmp_path / "n.parquet", row_group_size=50_000)
     batches = list(case_table(tmp_path / "n.parquet").batches(["n"]))
