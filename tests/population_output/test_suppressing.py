@@ -138,7 +138,9 @@ def test_a_bridge_is_no_protection() -> None:
     """
     small = {("a", "x"), ("a", "y"), ("b", "x"), ("b", "y"), ("a", "z")}
     small |= {("c", "z"), ("c", "w"), ("d", "z"), ("d", "w")}
-    cells = {key: (2, 2) if key in small else (40, 40) for key in product("abcd", "xyzw")}
+    cells: dict[Cell, Counts] = {
+        key: (2, 2) if key in small else (40, 40) for key in product("abcd", "xyzw")
+    }
 
     hidden = hidden_keys(cells, 3)
 
@@ -157,7 +159,12 @@ def test_the_least_other_cell_is_taken() -> None:
 
 def test_weights_are_protected_beside_rows() -> None:
     """Few cases of much weight, or many of none: both are small."""
-    cells = {("a",): (2, 900), ("b",): (50, 1), ("c",): (60, 70), ("d",): (80, 90)}
+    cells: dict[Cell, Counts] = {
+        ("a",): (2, 900),
+        ("b",): (50, 1),
+        ("c",): (60, 70),
+        ("d",): (80, 90),
+    }
 
     assert {("a",), ("b",)} <= hidden_keys(cells, 10)
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from fractions import Fraction
 
 import attrs
 
 from govmatters.errors import CaseTableError
 from govmatters.population.clusters import ClusterTable, cluster_table
-from govmatters.population.differences import Changes
+from govmatters.population.columns import day_of
+from govmatters.population.differences import Change, Changes, change_of
 from govmatters.population.grouping import TIMES
-from govmatters.population.partials import Partial, joined
+from govmatters.population.partials import joined
 from govmatters.population.populations import population_of
-from govmatters.population.sides import Sides, sides_of
-from govmatters.population.tables import case_table
+from govmatters.population.results import Population
+from govmatters.population.sides import Pair, Sides, sides_of
+from govmatters.population.summing import sum_of
+from govmatters.population.tables import CaseTable, case_table
 from govmatters.registry import Registry
 
 __all__ = ["changes"]
@@ -53,7 +60,8 @@ def changes(  # noqa: PLR0913 (two registries, two days, the cases and what is a
         becomes_on: The same, as it becomes.
         region: As in `population`.
         columns: As in `population`.
-        skip_bad: Whether rows that cannot be taken, before or then, are left out of both.
+        skip_bad: Whether rows that cannot be taken, before or then, are left out of both; not
+            on a cluster.
         progress: As in `population`.
 
     Returns:
@@ -70,15 +78,30 @@ def changes(  # noqa: PLR0913 (two registries, two days, the cases and what is a
     _refuse_times(by, was_on or becomes_on)
     table = cluster_table(cases) or case_table(cases)
     sides = sides_of(
-        (was, becomes), (was_on, becomes_on), bundle, table.schema,
-        by=by, region=region, columns=columns or {},
-    )  # fmt: skip
+        (was, becomes),
+        (was_on, becomes_on),
+        bundle,
+        table.schema,
+        by=by,
+        region=region,
+        columns=columns or {},
+    )
     total = _totals(sides, table, progress or _untold)
-    found = [
-        population_of(measure, part, skip_bad=skip_bad)
-        for measure, part in zip(sides.measures, total.parts, strict=True)
-    ]
-    return _changes(sides, found, total.days)
+    skips = skip_bad and not isinstance(table, ClusterTable)
+    made = _changes(
+        population_of(sides.was, total.was, skip_bad=skips),
+        population_of(sides.becomes, total.becomes, skip_bad=skips),
+        total.days,
+    )
+    return attrs.evolve(
+        made,
+        was_digest=was.digest,
+        becomes_digest=becomes.digest,
+        was_on=was_on,
+        becomes_on=becomes_on,
+        was_alone=bundle not in was.bundles,
+        becomes_alone=bundle not in becomes.bundles,
+    )
 
 
 def _untold(_rows: int, _of: int | None) -> None:
@@ -96,22 +119,68 @@ def _refuse_times(by: Sequence[str], on: dt.date | None) -> None:
         raise CaseTableError(tuple(faults))
 
 
-@attrs.frozen
-class _Pair:
-    """What some rows contribute to either side, and the days that their own column has."""
-
-    parts: tuple[Partial, Partial]
-    days: tuple[int, int] | None
-
-
-def _totals(sides: Sides, table: object, told: Progress) -> _Pair:
+def _totals(sides: Sides, table: CaseTable | ClusterTable, told: Progress) -> Pair:
     if isinstance(table, ClusterTable):
-        was, becomes = (table.measured(measure) for measure in sides.measures)
-        _refuse_uneven(was, becomes)
-        return _Pair((was, becomes), was.days if sides.is_dated else None)
-    pairs = tuple(_measured(sides, table, told))  # type: ignore[arg-type]
+        return _on_cluster(sides, table)
+    pairs = tuple(_measured(sides, table, told))
     days = [pair.days for pair in pairs if pair.days is not None]
-    return _Pair(
-        (joined(pair.parts[0] for pair in pairs), joined(pair.parts[1] for pair in pairs)),
+    return Pair(
+        joined(pair.was for pair in pairs),
+        joined(pair.becomes for pair in pairs),
         (min(first for first, _ in days), max(last for _, last in days)) if days else None,
     )
+
+
+def _on_cluster(sides: Sides, table: ClusterTable) -> Pair:
+    was, becomes = table.measured(sides.was), table.measured(sides.becomes)
+    days = [part.days for side, part in ((sides.was, was), (sides.becomes, becomes)) if not side.on]
+    return Pair(was, becomes, days[0] if days else None)
+
+
+def _measured(sides: Sides, table: CaseTable, told: Progress) -> Iterator[Pair]:
+    """Measure batches side by side; not more are held than there are cores, and one."""
+    cores = os.cpu_count() or 1
+    waiting: deque[Future[Pair]] = deque()
+    done, first = 0, 1
+    with ThreadPoolExecutor(cores) as pool:
+        for batch in table.batches(sides.needed):
+            waiting.append(pool.submit(sides.of, batch, first))
+            first += batch.num_rows
+            if len(waiting) > cores:
+                pair = waiting.popleft().result()
+                done += pair.was.rows
+                told(done, table.rows)
+                yield pair
+        for future in waiting:
+            pair = future.result()
+            done += pair.was.rows
+            told(done, table.rows)
+            yield pair
+
+
+def _changes(was: Population, becomes: Population, days: tuple[int, int] | None) -> Changes:
+    first, last = map(day_of, days) if days else (None, None)
+    span = None if days is None else days[1] - days[0] + 1
+    return Changes(
+        bundle=was.bundle,
+        was_digest=was.digest,
+        becomes_digest=becomes.digest,
+        by=was.by,
+        first=first,
+        last=last,
+        days=span,
+        a_year=None if span is None else Fraction(_YEAR, span),
+        total=change_of((), was.total, becomes.total),
+        groups=tuple(_groups(was, becomes)),
+        unknown=tuple(sorted({*was.unknown, *becomes.unknown})),
+        skipped=was.skipped,
+        problems=was.problems,
+    )
+
+
+def _groups(was: Population, becomes: Population) -> Iterator[Change]:
+    """Compare group by group; regions may lie elsewhere in the other registry."""
+    before, then = ({one.key: one.tally for one in side.groups} for side in (was, becomes))
+    nobody = sum_of(())
+    for key in sorted(before.keys() | then.keys()):
+        yield change_of(key, before.get(key, nobody), then.get(key, nobody))

@@ -36,9 +36,17 @@ class Change:
 
     @property
     def gains_nothing(self) -> bool:
-        """Whether for certain neither papers nor trips nor days are saved."""
-        saved = (self.papers, self.trips, self.working_days)
-        return all(one.high is not None and one.high <= 0 for one in saved)
+        """Whether for certain nothing is saved; trips or days that no record states do not count."""
+        stated = [
+            saved
+            for saved, one, other in (
+                (self.papers, self.was.after, self.becomes.after),
+                (self.trips, self.was.trips, self.becomes.trips),
+                (self.working_days, self.was.working_days, self.becomes.working_days),
+            )
+            if one.high is not None or other.high is not None
+        ]
+        return all(saved.high is not None and saved.high <= 0 for saved in stated)
 
 
 @attrs.frozen(kw_only=True)
@@ -69,10 +77,10 @@ class Changes:
     bundle: str
     was_digest: str
     becomes_digest: str
-    was_on: dt.date | None
-    becomes_on: dt.date | None
-    was_alone: bool
-    becomes_alone: bool
+    was_on: dt.date | None = None
+    becomes_on: dt.date | None = None
+    was_alone: bool = False
+    becomes_alone: bool = False
     by: tuple[str, ...]
     first: dt.date | None
     last: dt.date | None

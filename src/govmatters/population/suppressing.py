@@ -96,7 +96,7 @@ def suppress(population: Population, *, below: int) -> Published:
     Source:
         See `govmatters.population.hiding.hidden_keys`.
     """
-    if isinstance(below, bool) or not isinstance(below, int) or below < 1:
+    if type(below) is not int or below < 1:
         problem = f"a group is hidden below a whole number of cases, at least 1; got {below!r}"
         raise InvalidEntryError(subject="below", problem=problem)
     tallies = _tallies(population)
