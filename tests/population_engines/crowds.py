@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -17,11 +18,11 @@ from govmatters.conditions import QuestionType
 from govmatters.errors import AmbiguousMattersError
 from govmatters.measures.credits import SCALE
 from govmatters.model import Mechanism
-from govmatters.population.queries import sql
+from govmatters.synthetic import synthetic_cases
 from govmatters.testing.drawing import answers
 from govmatters.testing.strategies import BUNDLE, Document
 
-__all__ = ["Crowd", "crowds_of", "planned", "stated"]
+__all__ = ["Crowd", "counted", "crowds_of", "known", "planned", "stated", "synthetic_crowd"]
 
 TYPES = {
     QuestionType.BOOLEAN: pa.bool_(),
@@ -68,9 +69,23 @@ class Crowd:
         }
         return pa.table({**columns, "weight": pa.array(self.weights, pa.int64())})
 
+    def unbound(self) -> ibis.Table:
+        """Describe the table, so that a statement can be written for it."""
+        return ibis.table(ibis.Schema.from_pyarrow(self.table().schema), name="cases")
+
 
 def _plain(answer: object) -> object:
     return sorted(answer) if isinstance(answer, frozenset) else answer
+
+
+def synthetic_crowd(registry: gm.Registry, bundle: str, cases: int, on: dt.date) -> Crowd:
+    """Draw cases of a bundle, some of whose questions are not answered, and weights."""
+    drawn = synthetic_cases(
+        registry, bundle, cases, seed=7, first=on, unknown=Fraction(1, 100)
+    ).read_all()
+    rows = drawn.drop_columns(["day", "region"]).to_pylist()
+    weights = [number % 4 for number in range(cases)]
+    return Crowd(registry=registry, bundle=bundle, on=on, region=None, rows=rows, weights=weights)
 
 
 @st.composite
@@ -126,15 +141,35 @@ def planned(crowd: Crowd) -> Sums:
         sums["before"] += weight * (found.before.low or 0)
         sums["after"] += weight * (found.after.low or 0)
         for one, credit in found.by_mechanism.items():
-            sums[f"credit_{one}"] += weight * int((credit.low or 0) * SCALE)
+            sums[f"credit_{one}"] += int(weight * (credit.low or 0) * SCALE)
     return sums
+
+
+def known(crowd: Crowd) -> Crowd:
+    """Keep the cases that are wholly known."""
+    asked = {block.question for block in crowd.compiled().compiled.program.blocks}
+    both = zip(crowd.rows, crowd.weights, strict=True)
+    kept = [pair for pair in both if all(pair[0].get(name) is not None for name in asked)]
+    return attrs.evolve(crowd, rows=[row for row, _ in kept], weights=[one for _, one in kept])
+
+
+def counted(found: gm.Population) -> Sums:
+    """Bring what `population` says of wholly known cases into the form of a statement."""
+    total = found.total
+    sums = {"cases": total.cases, "weight": total.weight}
+    ends: dict[str, gm.Bounds[Any]] = {"before": total.before, "after": total.after}
+    ends |= {f"credit_{one}": bounds for one, bounds in total.by_mechanism.items()}
+    for name, bounds in ends.items():
+        assert bounds.low == bounds.high, name
+        scaled = Fraction(bounds.low or 0) * (SCALE if name.startswith("credit_") else 1)
+        assert scaled.denominator == 1, name
+        sums[name] = int(scaled)
+    return sums | {"open_cases": 0, "ambiguous_cases": found.skipped}
 
 
 def stated(crowd: Crowd, by: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Let DuckDB run the text of the statement."""
-    table = crowd.table()
-    unbound = ibis.table(ibis.Schema.from_pyarrow(table.schema), name="cases")
     with duckdb.connect() as connection:
-        connection.register("cases", table)
-        found = connection.sql(sql(crowd.compiled(), by=by, table=unbound))
+        connection.register("cases", crowd.table())
+        found = connection.sql(gm.sql(crowd.compiled(), by=by, table=crowd.unbound()))
         return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
