@@ -197,4 +197,5 @@ def test_differences_of_bounds_are_outer() -> None:
     assert change_of((), sure, sure).gains_nothing
     assert not change_of((), unsure, sure).gains_nothing
     stated = attrs.evolve(sure, working_days=Bounds(80, 80))
-    assert not change_of((), stated, sure).gains_nothing
+    assert change_of((), stated, sure).gains_nothing
+    assert not change_of((), sure, stated).gains_nothing

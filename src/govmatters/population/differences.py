@@ -36,7 +36,7 @@ class Change:
 
     @property
     def gains_nothing(self) -> bool:
-        """Whether for certain nothing is saved; trips or days that no record states do not count."""
+        """Whether for certain nothing is saved; trips or days that nobody states do not count."""
         stated = [
             saved
             for saved, one, other in (
