@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -79,11 +81,32 @@ def test_bad_input_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("package", ["numpy", "pyarrow"])
+def test_a_missing_extra_is_named(package: str, tmp_path: Path) -> None:
+    """With the command that installs it."""
+    code = (
+        f"import sys; sys.modules[{package!r}] = None;"
+        "import govmatters.cli as line; sys.exit(line.main())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, *CASES, "--out", str(tmp_path / "cases.csv")],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert run.returncode == BAD_INPUT
+    assert run.stderr == (
+        "a table of cases needs more packages: pip install 'govmatters[population]'\n"
+    )
+
+
 def test_bad_registries_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A name that is neither file nor folder, a region that is none."""
     for more, says in (
         (["--out", str(tmp_path / "a.yaml")], "rename it"),
         (["--out", str(tmp_path / "a.jsonl"), "--region", "999999"], "no region '999999'"),
+        (["--out", str(tmp_path / "a.jsonl"), "--region", "430122"], "abolished in 2011"),
     ):
         code = main(["synthetic", "registry", "--matters", "10", "--seed", "1", *more])
 

@@ -14,6 +14,7 @@ from govmatters.cli import options
 from govmatters.cli.inputs import place_of, registry_of
 from govmatters.cli.output import write_report
 from govmatters.errors import InvalidEntryError
+from govmatters.registry import Registry
 from govmatters.report.tables import line
 from govmatters.synthetic import (
     synthetic_cases,
@@ -25,8 +26,6 @@ from govmatters.synthetic.marginal_files import read_marginals
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from govmatters.registry import Registry
 
 __all__ = ["synthetic"]
 
@@ -134,7 +133,9 @@ def registry(  # noqa: PLR0913 (each option is its own)
         seed=seed,
         catalogue=catalogue,
         bundles=bundles,
-        regions=region or (),
+        regions=[
+            place_of(code, Registry(), options.today(), option="--region") for code in region or ()
+        ],
         like=registry_of(like) if like else None,
     )
     with _progress("records", None) as tell:
