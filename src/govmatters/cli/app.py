@@ -9,6 +9,7 @@ import typer
 
 from govmatters.cli.auditing import audit
 from govmatters.cli.checking import check
+from govmatters.cli.counting import changes, population
 from govmatters.cli.exporting import exports
 from govmatters.cli.graphing import graph
 from govmatters.cli.handling import handling, matrix
@@ -45,6 +46,8 @@ for _command in (
     indicators,
     targets,
     ledger,
+    population,
+    changes,
 ):
     app.command()(_command)
 app.command("list")(lists)

@@ -8,6 +8,7 @@ from govmatters.report.audit_words import AUDIT_WORDS
 from govmatters.report.handling_words import HANDLING_WORDS
 from govmatters.report.list_words import LIST_WORDS
 from govmatters.report.measure_words import MEASURE_WORDS
+from govmatters.report.population_words import POPULATION_WORDS
 
 __all__ = ["Labels"]
 
@@ -101,6 +102,7 @@ _WORDS = {
     **HANDLING_WORDS,
     **LIST_WORDS,
     **MEASURE_WORDS,
+    **POPULATION_WORDS,
 }
 _ROLES = {
     "agent": "代理人",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govmatters.registry import Registry
     from govmatters.report.flat_lists import FlatTable
 
-__all__ = ["read_workbook", "write_list", "write_workbook"]
+__all__ = ["list_bytes", "read_workbook", "write_list", "write_workbook"]
 
 
 def write_workbook(
@@ -58,10 +58,27 @@ def write_list(table: FlatTable, path: str | os.PathLike[str]) -> None:
             there are more rows than a sheet has.
         MissingExtraError: If openpyxl or defusedxml is not installed.
     """
+    _replace(path, list_bytes(table))
+
+
+def list_bytes(table: FlatTable) -> bytes:
+    """
+    Write a flat table as `write_list` does, and give the bytes of the file.
+
+    Args:
+        table: The table.
+
+    Returns:
+        The workbook.
+
+    Raises:
+        InvalidEntryError: As `write_list`.
+        MissingExtraError: If openpyxl or defusedxml is not installed.
+    """
     _need_extra()
     from govmatters.workbooks.lists import table_bytes  # noqa: PLC0415 (of an extra)
 
-    _replace(path, table_bytes(table))
+    return table_bytes(table)
 
 
 def read_workbook(path: str | os.PathLike[str], *more: str | os.PathLike[str]) -> Registry:

@@ -1,0 +1,139 @@
+"""Measured populations as flat rows: for data frames, spreadsheets and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TypeVar
+
+from govmatters.model import Bounds, Mechanism
+from govmatters.population.differences import Change, Changes
+from govmatters.population.results import Population, Tally
+from govmatters.population.suppressing import Published, PublishedGroup
+
+__all__ = ["ALL", "Row", "population_rows"]
+
+ALL = "*"
+"""What stands in place of a key where all are taken together."""
+
+T = TypeVar("T")
+
+Row = dict[str, str | int | float | None]
+"""Values by column."""
+
+_PLACES = 6
+"""Fractions are rounded to so many decimals here; the results themselves are exact."""
+
+_TAKEN = frozenset({"cases", "hidden", "level", "shown_cases", "weight"})
+"""Columns of our own; a question that is called so stands behind ``by_``."""
+
+_FIGURES = ("before", "after", "removed", "share")
+_COSTS = ("trips_alone", "trips", "working_days_alone", "working_days")
+_SAVED = ("papers", "trips", "working_days")
+
+
+def population_rows(result: Population | Published | Changes) -> list[Row]:
+    """
+    Write a result as rows.
+
+    Args:
+        result: A population, one that can be published, or changes.
+
+    Returns:
+        A row for the total, one for each subtotal, one for each group, all with the same keys:
+        ``level`` (``total``, ``subtotal``, ``group``), each name of ``by`` (``"*"`` where all are
+        taken together, ``""`` where it is not known), ``cases``, ``weight``, then figures with
+        the ends ``_low`` and ``_high``; None is unknown or hidden. Shares and credits are rounded
+        to six decimals. What can be published says with ``hidden`` whether a row is hidden, and
+        with ``shown_cases`` of how many cases figures are. Texts are as the data have them:
+        escape them where they are rendered.
+    """
+    match result:
+        case Population():
+            return list(_measured(result))
+        case Published():
+            return list(_published(result))
+    return list(_changed(result))
+
+
+def _measured(result: Population) -> Iterator[Row]:
+    for head, one in _headed(result.by, result.total, [(g.key, g.tally) for g in result.groups]):
+        yield {**head, **_counts(one.cases, one.weight), **_tally(one)}
+
+
+def _published(result: Published) -> Iterator[Row]:
+    levels = [("total", result.total)]
+    levels += [("subtotal", one) for one in result.subtotals]
+    levels += [("group", one) for one in result.groups]
+    for level, one in levels:
+        yield {
+            **_head(level, result.by, tuple(ALL if text is None else text for text in one.key)),
+            "hidden": _said(one),
+            **_counts(one.cases, one.weight),
+            "shown_cases": None if one.tally is None else one.tally.cases,
+            **_tally(one.tally),
+        }
+
+
+def _said(one: PublishedGroup) -> str:
+    return "yes" if one.is_hidden else "no"
+
+
+def _changed(result: Changes) -> Iterator[Row]:
+    for head, one in _headed(result.by, result.total, [(g.key, g) for g in result.groups]):
+        yield {
+            **head,
+            **_counts(one.was.cases, one.was.weight),
+            **_saved(one),
+            **_named("was", one.was),
+            **_named("becomes", one.becomes),
+        }
+
+
+def _headed(
+    by: tuple[str, ...], total: T, groups: Iterable[tuple[tuple[str, ...], T]]
+) -> Iterator[tuple[Row, T]]:
+    yield _head("total", by, (ALL,) * len(by)), total
+    for key, one in groups:
+        yield _head("group", by, key), one
+
+
+def _head(level: str, by: tuple[str, ...], key: tuple[str, ...]) -> Row:
+    names = (f"by_{name}" if name in _TAKEN else name for name in by)
+    return {"level": level, **dict(zip(names, key, strict=True))}
+
+
+def _counts(cases: int | None, weight: int | None) -> Row:
+    return {"cases": cases, "weight": weight}
+
+
+def _tally(tally: Tally | None) -> Row:
+    row: Row = {}
+    for name in (*_FIGURES, *_COSTS):
+        row |= _ends(name, None if tally is None else getattr(tally, name))
+    for mechanism in Mechanism:
+        row |= _ends(str(mechanism), None if tally is None else tally.by_mechanism[mechanism])
+    return row
+
+
+def _saved(one: Change) -> Row:
+    row: Row = {}
+    for name in _SAVED:
+        row |= _ends(f"saved_{name}", getattr(one, name))
+    return row
+
+
+def _named(side: str, tally: Tally) -> Row:
+    row: Row = {}
+    for name in ("after", "trips", "working_days"):
+        row |= _ends(f"{side}_{name}", getattr(tally, name))
+    return row
+
+
+def _ends(name: str, bounds: Bounds[int] | Bounds[Fraction] | None) -> Row:
+    low, high = (None, None) if bounds is None else (bounds.low, bounds.high)
+    return {f"{name}_low": _number(low), f"{name}_high": _number(high)}
+
+
+def _number(end: int | Fraction | None) -> int | float | None:
+    return float(round(end, _PLACES)) if isinstance(end, Fraction) else end
