@@ -35,6 +35,7 @@ NAMES = {
     *("Closure", "Prerequisites", "prerequisites"),
     *("synthetic_cases", "synthetic_registry"),
     *("query", "sql"),
+    *("Changes", "Published", "changes", "population_rows", "suppress"),
     *("NationalCheck", "NationalIndicator", "NationalTally", "open_national", "write_national"),
 }
 

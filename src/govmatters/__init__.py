@@ -42,7 +42,11 @@ if TYPE_CHECKING:
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
     from govmatters.population import Group, Population, Problem, Tally, population
+    from govmatters.population.comparing import changes
+    from govmatters.population.differences import Changes
     from govmatters.population.queries import query, sql
+    from govmatters.population.rows import population_rows
+    from govmatters.population.suppressing import Published, suppress
     from govmatters.registry import Registry
     from govmatters.rules.handling.judging import handling
     from govmatters.rules.handling.values import State, Verdict, Way
@@ -54,6 +58,7 @@ __all__ = [
     "Audit",
     "Bounds",
     "BundleVerdict",
+    "Changes",
     "Circle",
     "ClaimVerdict",
     "Closure",
@@ -77,6 +82,7 @@ __all__ = [
     "Population",
     "Prerequisites",
     "Problem",
+    "Published",
     "Reduction",
     "Refusal",
     "Registry",
@@ -86,6 +92,7 @@ __all__ = [
     "Way",
     "audit",
     "bundle_handling",
+    "changes",
     "check",
     "compile",
     "demand_list",
@@ -101,11 +108,13 @@ __all__ = [
     "plan",
     "policy_index",
     "population",
+    "population_rows",
     "prerequisites",
     "query",
     "reduction",
     "responsibility_list",
     "sql",
+    "suppress",
     "synthetic_cases",
     "synthetic_registry",
     "targets",
@@ -140,7 +149,11 @@ _HOMES = {
     ],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
     "population": ["Group", "Population", "Problem", "Tally", "population"],
+    "population.comparing": ["changes"],
+    "population.differences": ["Changes"],
     "population.queries": ["query", "sql"],
+    "population.rows": ["population_rows"],
+    "population.suppressing": ["Published", "suppress"],
     "registry": ["Registry"],
     "rules.handling.judging": ["handling"],
     "rules.handling.values": ["State", "Verdict", "Way"],
