@@ -39,14 +39,9 @@ def applicants(*facts: dict[str, object]) -> list[Case]:
 @pytest.mark.rule("AP-1")
 def test_known_and_unknown_cases_are_those_of_single_plans() -> None:
     """The one that is contradictory is skipped, the others count as each would alone."""
-    rest: dict[str, object] = {
-        "born": dt.date(1990, 1, 1),
-        "home": "430100",
-        "kind": "old",
-        "extras": ["x"],
-    }
-    nothing: dict[str, object] = {}
-    for more in (nothing, rest):
+    full: dict[str, object] = {"born": dt.date(1990, 1, 1), "home": "430100"}
+    several = [{}, full | {"kind": "old", "extras": ["x"]}, full | {"kind": "new", "extras": []}]
+    for more in several:
         cases = applicants(*(one | more for one in FACTS))
         found = population(chosen(), "b", table_of(chosen(), cases), skip_bad=True)
         wanted = measured(chosen(), "b", cases)

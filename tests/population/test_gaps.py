@@ -63,3 +63,18 @@ def test_a_known_population_is_exact() -> None:
     total = found.total
     assert total.before == gm.Bounds(7, 7)
     assert sum(one.low or 0 for one in total.by_mechanism.values()) == total.removed.low
+
+
+def test_costs_that_are_not_stated_are_not_exact() -> None:
+    """A desk of a matter that states no trips is perhaps visited, whatever else is known."""
+    document = scene.document()
+    del document["matters"]["m1"]["trips"]
+    registry = load_document(document)
+    some = [
+        Case(facts=facts, on=dt.date(2026, 1, 1), region="430100")
+        for facts in ({"age": 20}, {"age": 20, "adult": True}, {})
+    ]
+    for one in some:
+        found = population(registry, "b", table_of(registry, [one]))
+        assert bounds_of(found.total) == measured(registry, "b", [one])["bounds"]
+        assert not found.total.trips.exact

@@ -215,5 +215,4 @@ def _drawn(ends: Ends, starts: NDArray[np.int64]) -> Ends:
     endless = np.logical_or.reduceat(ends.endless & ~out, starts)
     vague = np.logical_or.reduceat(ends.vague & ~out, starts)
     valid = np.logical_or.reduceat(ends.valid, starts)
-    gone = ~valid[:, None]
-    return Ends(np.where(gone, 0, lows), np.where(endless, 0, highs), endless, vague & ~gone, valid)
+    return Ends(lows, np.where(endless, 0, highs), endless, vague, valid)

@@ -156,7 +156,6 @@ def _counting(component: Component) -> Iterator[int]:
     for row in component.rows:
         yield from (way.open for way in row.alternatives)
         for occurrence in (one for way in row.alternatives for one in way.occurrences):
-            yield occurrence.held
             yield from (ground.node for ground in occurrence.grounds)
             yield from (uses[issuer].active for issuer in occurrence.issuers)
 
