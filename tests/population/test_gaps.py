@@ -72,7 +72,7 @@ def test_costs_that_are_not_stated_are_not_exact() -> None:
     registry = load_document(document)
     some = [
         Case(facts=facts, on=dt.date(2026, 1, 1), region="430100")
-        for facts in ({"age": 20}, {"age": 20, "adult": True}, {})
+        for facts in ({"age": 10}, {"age": 10, "adult": True}, {})
     ]
     for one in some:
         found = population(registry, "b", table_of(registry, [one]))
