@@ -112,7 +112,9 @@ def _tally(tally: Tally | None) -> Row:
     for name in (*_FIGURES, *_COSTS):
         row |= _ends(name, None if tally is None else getattr(tally, name))
     for mechanism in Mechanism:
-        row |= _ends(str(mechanism), None if tally is None else tally.by_mechanism[mechanism])
+        row |= _ends(
+            f"credit_{mechanism}", None if tally is None else tally.by_mechanism[mechanism]
+        )
     return row
 
 

@@ -12,7 +12,7 @@ from govmatters.population.rows import Row
 
 __all__ = ["csv_bytes", "parquet_bytes"]
 
-_FRACTIONS = frozenset({"share", *Mechanism})
+_FRACTIONS = frozenset({"share", *(f"credit_{one}" for one in Mechanism)})
 
 _RUN = re.compile(r"[=+\-@\t\r]")
 """How a text begins that a spreadsheet would run."""

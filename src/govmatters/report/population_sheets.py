@@ -36,7 +36,7 @@ _HEADINGS = {
     "becomes_after": "调整后材料",
     "becomes_trips": "调整后跑动次数",
     "becomes_working_days": "调整后工作日",
-    **{str(one): f"{one.name_zh}减少材料" for one in Mechanism},
+    **{f"credit_{one}": f"{one.name_zh}减少材料" for one in Mechanism},
 }
 _LEVELS = {"total": "合计", "subtotal": "小计", "group": "分组", "yes": "是", "no": "否"}
 
