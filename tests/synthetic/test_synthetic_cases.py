@@ -9,14 +9,15 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.effort import FEWER
 
 import govmatters as gm
 from govmatters.errors import AbolishedRegionError, InvalidEntryError, MarginalsError
 from govmatters.synthetic.cases import ROWS
 from govmatters.testing.strategies import BUNDLE, documents
+
+FEW = settings(max_examples=min(50, settings().max_examples))
 
 FIRST, LAST = dt.date(2025, 11, 1), dt.date(2026, 10, 31)
 REGISTRY = gm.load()
@@ -135,7 +136,7 @@ def test_every_case_can_be_planned(bundle: str) -> None:
         assert set(plan.open_questions) <= {name for name, value in row.items() if value is None}
 
 
-@FEWER
+@FEW
 @given(documents(), st.integers(0, 99))
 def test_cases_of_any_bundle_can_be_planned(document: dict[str, Any], seed: int) -> None:
     """Whatever a bundle asks, and whichever matters exclude each other."""

@@ -119,7 +119,7 @@ write_cases(cases, sys.argv[1], progress=killed if sys.argv[2] == "killed" else 
 """
 
 
-@pytest.mark.parametrize("suffix", [".parquet", ".arrow", ".csv"])
+@pytest.mark.parametrize("suffix", [".parquet", ".csv"])
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, suffix: str) -> None:
     """A file that may not grow further is as good as a disk that is full."""
     file = tmp_path / f"cases{suffix}"
