@@ -115,7 +115,7 @@ class CompiledBundle:
             AmbiguousMattersError: As in `plan`.
             SearchBudgetError: As in `plan`.
         """
-        single = single_of(self.compiled, facts or {}, held, is_brief=True)
+        single = single_of(self.compiled, facts or {}, held)
         if single is not None:
             return counts_of(single)[:2]
         evaluation = evaluate(self.compiled, facts, held=held, limit=limit, is_brief=True)

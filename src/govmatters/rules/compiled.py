@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from govmatters.conditions import Answer
 from govmatters.errors import FactsError, UnknownIdError
@@ -16,11 +16,9 @@ from govmatters.rules.parts import Part, brief_of, part_of
 from govmatters.rules.programs import Program
 from govmatters.rules.scheduling import Schedule, Wait, schedule
 from govmatters.rules.settling import Local
+from govmatters.rules.shortcuts import Shortcuts, remember
 
 __all__ = ["Compiled", "facts_of", "held_of"]
-
-_REMEMBERED = 100_000
-"""How many situations are remembered of one component, or of schedules."""
 
 Truths = tuple[int, ...]
 
@@ -43,6 +41,7 @@ class Compiled:
         may_refuse: Whether any facts can refuse a matter or the bundle.
         may_warn: Whether any facts can show a finding.
         held_inputs: The place of each paper, as text, that the network asks to be held.
+        shortcuts: What was planned, by the inputs that are true.
     """
 
     def __init__(self, program: Program, *, budget: int = BUDGET) -> None:
@@ -56,6 +55,7 @@ class Compiled:
         self._budget = budget
         self._atoms = {one: at for one, at in places.items() if not isinstance(one, str)}
         self._asked = frozenset(block.question for block in program.blocks)
+        self.shortcuts = Shortcuts(program, self.components)
         self._sees = tuple(itemgetter(*component.nodes) for component in self.components)
         self._locals: tuple[dict[Truths, Local], ...] = tuple({} for _ in self.components)
         self._parts: tuple[dict[Truths, Part], ...] = tuple({} for _ in self.components)
@@ -66,28 +66,42 @@ class Compiled:
     def local(self, number: int, truths: Truths) -> Local:
         """Give a component in one situation."""
         known = self._locals[number]
-        if truths not in known:
-            _make_room(known)
-            known[truths] = Local(self.components[number], truths, self._budget)
-        return known[truths]
+        local = known.get(truths)
+        if local is None:
+            local = Local(self.components[number], truths, self._budget)
+            remember(known, truths, local)
+        return local
 
     def part(self, number: int, truths: Truths, *, is_brief: bool = False) -> Part:
         """Plan a component in one situation, once; briefly means that papers are only counted."""
         known = (self._briefs if is_brief else self._parts)[number]
-        if truths not in known:
-            _make_room(known)
+        part = known.get(truths)
+        if part is None:
             make = brief_of if is_brief else part_of
-            known[truths] = make(self.local(number, truths))
-        return known[truths]
+            part = make(self.local(number, truths))
+            remember(known, truths, part)
+        return part
 
-    def parts_in(self, values: Sequence[int], *, is_brief: bool = False) -> list[Part]:
-        """Plan every component in the situation in which nodes have these values."""
-        parts, known = [], self._briefs if is_brief else self._parts
-        for number, sees in enumerate(self._sees):
-            truths = sees(values)
-            part = known[number].get(truths)
-            parts.append(self.part(number, truths, is_brief=is_brief) if part is None else part)
-        return parts
+    def values_in(self, bits: int) -> list[int]:
+        """Evaluate every node in the situation in which inputs are true, as bits."""
+        network = self.program.network
+        return network.evaluate([bits >> place & 1 for place in range(len(network.inputs))], 1)
+
+    def parts_in(self, bits: int, *, is_brief: bool = False) -> list[Part]:
+        """Plan every component in the situation in which inputs are true, as bits."""
+        shortcuts = self.shortcuts.briefs if is_brief else self.shortcuts.parts
+        try:
+            return [known[bits & mask] for mask, known in shortcuts]
+        except KeyError:
+            values = self.values_in(bits)
+        found = []
+        for number, (mask, known) in enumerate(shortcuts):
+            part = known.get(bits & mask)
+            if part is None:
+                part = self.part(number, self._sees[number](values), is_brief=is_brief)
+                remember(known, bits & mask, part)
+            found.append(part)
+        return found
 
     def locals_in(self, values: Sequence[int]) -> list[Local]:
         """Give every component in the situation in which nodes have these values."""
@@ -102,13 +116,14 @@ class Compiled:
             waits: The waits that hold.
         """
         key = truths, waits
-        if key not in self._schedules:
-            _make_room(self._schedules)
+        found = self._schedules.get(key)
+        if found is None:
             active = [use for use, truth in enumerate(truths[:-1]) if truth]
-            self._schedules[key] = schedule(self.program, active, waits, together=bool(truths[-1]))
-        return self._schedules[key]
+            found = schedule(self.program, active, waits, together=bool(truths[-1]))
+            remember(self._schedules, key, found)
+        return found
 
-    def answered(self, facts: Mapping[str, object]) -> tuple[dict[str, Answer], list[int] | None]:
+    def answered(self, facts: Mapping[str, object]) -> tuple[dict[str, Answer], int | None]:
         """
         Take facts, and say what they make of the network's inputs.
 
@@ -116,8 +131,8 @@ class Compiled:
             facts: Answers by question.
 
         Returns:
-            (the answers in canonical form, sorted by question; a truth an input, or None if
-            a question that the bundle looks at is not answered).
+            (the answers in canonical form, sorted by question; the inputs that are true, as
+            bits, or None if a question that the bundle looks at is not answered).
 
         Raises:
             FactsError: With every fact that cannot be taken.
@@ -130,39 +145,31 @@ class Compiled:
         answers = {one.question: one.answer for one in known}
         if not self._asked <= answers.keys():
             return answers, None
-        bits = [0] * len(self.program.network.inputs)
+        bits = 0
         for one in known:
-            for place in one.true:
-                bits[place] = 1
+            bits |= one.true
         return answers, bits
 
     def _remember(self, name: str, fact: object, answer: Answer) -> _Answered:
         """Keep what an answer makes true, so that it is worked out once."""
         regions = self.program.registry.geography
-        true = tuple(
-            place
+        true = sum(
+            1 << place
             for atom, place in self._atoms.items()
             if atom.question == name and atom.value(answer, regions)
         )
         answered = _Answered(name, answer, true)
         if isinstance(fact, Hashable):
-            _make_room(self._bits)
-            self._bits[name, type(fact), fact] = answered
+            remember(self._bits, (name, type(fact), fact), answered)
         return answered
 
 
 class _Answered(NamedTuple):
-    """An answer, and the places of the inputs that it makes true."""
+    """An answer, and the inputs that it makes true, as bits."""
 
     question: str
     answer: Answer
-    true: tuple[int, ...]
-
-
-def _make_room(known: dict[Any, Any]) -> None:
-    """Forget everything rather than grow without end."""
-    if len(known) >= _REMEMBERED:
-        known.clear()
+    true: int
 
 
 def facts_of(program: Program, facts: Mapping[str, object]) -> dict[str, Answer]:

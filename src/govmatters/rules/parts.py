@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import attrs
 
@@ -20,10 +21,9 @@ _WIDE = 1_000_000
 """More than any matter has rows, and any bundle matters or papers."""
 
 
-@attrs.frozen(kw_only=True)
-class Part:
+class Part(NamedTuple):
     """
-    A component's share of a plan.
+    A component's share of a plan: a tuple, so that many are added up column by column.
 
     Attributes:
         before: Papers when each matter is handled alone.

@@ -8,10 +8,11 @@ Both ways give equal plans; a test holds them to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -21,10 +22,14 @@ from govmatters.rules.compiled import Compiled, held_of
 from govmatters.rules.evaluating import valid_in
 from govmatters.rules.notices import findings_of, refusals_of
 from govmatters.rules.parts import Part
-from govmatters.rules.plans import DEADLOCK_ORDER, Plan
+from govmatters.rules.plans import DEADLOCK_ORDER, Deadlock, Fate, Plan
+from govmatters.rules.programs import Program
 from govmatters.rules.scheduling import Figure, Schedule, Wait, by_places
+from govmatters.rules.shortcuts import remember
 
 __all__ = ["Single", "counts_of", "plan_of_single", "single_of"]
+
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -36,49 +41,42 @@ class Single:
         compiled: The bundle.
         facts: Answers in canonical form, by question.
         held: Papers that the applicant holds, sorted.
-        values: The truth of every node, 0 or 1.
-        parts: The share of each component in the plan.
+        bits: The inputs of the network that are true, as bits.
     """
 
     compiled: Compiled
     facts: Mapping[str, Answer]
     held: tuple[Paper, ...]
-    values: list[int]
-    parts: list[Part]
+    bits: int
 
-    def truth(self, node: int) -> tuple[bool, bool]:
-        """Say whether a node is true, and whether it is false."""
-        return bool(self.values[node]), not self.values[node]
+    @property
+    def values(self) -> list[int]:
+        """The truth of every node, 0 or 1."""
+        return self.compiled.values_in(self.bits)
 
     @property
     def main(self) -> list[Part]:
         """The shares of the matters' components."""
-        return self.parts[: self.compiled.own_from]
+        return self.compiled.parts_in(self.bits)[: self.compiled.own_from]
 
 
 def single_of(
-    compiled: Compiled,
-    facts: Mapping[str, object],
-    held: Iterable[str | Paper] = (),
-    *,
-    is_brief: bool = False,
+    compiled: Compiled, facts: Mapping[str, object], held: Iterable[str | Paper] = ()
 ) -> Single | None:
     """
-    Evaluate a bundle for facts that leave one situation.
+    Take facts that leave one situation.
 
     Args:
         compiled: The bundle.
         facts: Answers by question.
         held: Papers that the applicant holds already.
-        is_brief: Whether papers are only counted.
 
     Returns:
-        The evaluation; None if more than one situation is open.
+        The bundle in the situation; None if more than one is open.
 
     Raises:
         FactsError: If a fact or a held paper cannot be taken.
         AmbiguousMattersError: If the facts make two matters of a ``one_of`` apply.
-        SearchBudgetError: If a choice of alternatives is too large.
     """
     answers, bits = compiled.answered(facts)
     if bits is None:
@@ -87,65 +85,97 @@ def single_of(
     for paper in papers:
         place = compiled.held_inputs.get(str(paper))
         if place is not None:
-            bits[place] = 1
-    values = compiled.program.network.evaluate(bits, 1)
+            bits |= 1 << place
+    single = Single(compiled, answers, papers, bits)
     if compiled.program.one_ofs:
-        valid_in(compiled.program, values, 1)
-    return Single(compiled, answers, papers, values, compiled.parts_in(values, is_brief=is_brief))
+        _demand_one(single)
+    return single
+
+
+def _demand_one(single: Single) -> None:
+    """AP-1: of matters to choose from one applies."""
+    shortcuts = single.compiled.shortcuts
+    key = single.bits & shortcuts.of_ambiguity
+    if key not in shortcuts.unambiguous:
+        valid_in(single.compiled.program, single.values, 1)
+        remember(shortcuts.unambiguous, key, value=True)
 
 
 def plan_of_single(single: Single) -> Plan:
     """
-    Write the plan of one situation.
+    Write the plan of one situation, or remember all of it but its head (SI-4).
 
     Args:
         single: A compiled bundle in it.
 
     Returns:
         The plan, equal to that of the evaluation side by side.
+
+    Raises:
+        SearchBudgetError: If a choice of alternatives is too large.
     """
-    compiled, main = single.compiled, single.main
-    program = compiled.program
-    items = sorted(chain.from_iterable([part.items for part in main]))
-    fates = sorted(chain.from_iterable([part.fates for part in single.parts]), key=_RANK)
-    deadlocks = [one for part in main for one in part.deadlocks]
-    before, after, copies_before, copies_after = counts_of(single)
-    schedule = _schedule(single)
-    to_submit = tuple([paper for _, paper in items])
-    return Plan(
-        bundle=program.bundle.id,
-        region=program.region,
-        on=program.on,
-        digest=program.registry.digest,
-        facts=single.facts,
-        held=single.held,
-        situations=1,
-        exact=True,
-        to_submit=to_submit,
-        may_submit=(),
-        added=_added(single, to_submit),
-        may_add=(),
-        fates=tuple([fate for _, fate in fates]),
-        stages=schedule.stages,
-        circles=schedule.circles,
-        before=before,
-        after=after,
-        rows_before=_known(len({row for part in main for row in part.rows_before})),
-        rows_after=_known(len({row for part in main for row in part.rows_after})),
-        copies_before=copies_before,
-        copies_after=copies_after,
-        working_days=_stated(schedule.working_days),
-        working_days_alone=_stated(schedule.working_days_alone),
-        trips=_stated(schedule.trips),
-        trips_alone=_stated(schedule.trips_alone),
-        steps=_stated(schedule.steps),
-        steps_alone=_stated(schedule.steps_alone),
-        refused=refusals_of(program, single.truth) if compiled.may_refuse else (),
-        deadlocks=tuple(sorted(deadlocks, key=DEADLOCK_ORDER)),
-        open_questions=(),
-        deciding_questions=(),
-        findings=findings_of(program, single.truth) if compiled.may_warn else program.findings,
-    )
+    shortcuts = single.compiled.shortcuts
+    said = shortcuts.plans.get(single.bits)
+    if said is None:
+        said = _said(single)
+        shortcuts.keep_plan(single.bits, said)
+    return Plan(facts=single.facts, held=single.held, **said)
+
+
+def _said(single: Single) -> dict[str, Any]:
+    """Say all of a plan that depends on the situation alone."""
+    compiled, program = single.compiled, single.compiled.program
+    parts = compiled.parts_in(single.bits)
+    main, own = _columns(parts[: compiled.own_from]), parts[compiled.own_from :]
+    to_submit = _in_order(chain.from_iterable(main.items))
+    deadlocks = chain.from_iterable(main.deadlocks)
+    count = _all if compiled.shortcuts.rows_apart else _distinct
+    return {
+        "bundle": program.bundle.id,
+        "region": program.region,
+        "on": program.on,
+        "digest": program.registry.digest,
+        "to_submit": to_submit,
+        "added": _added(program, own, to_submit),
+        "fates": _in_order(chain.from_iterable([*main.fates, *(part.fates for part in own)])),
+        "deadlocks": tuple(sorted(deadlocks, key=DEADLOCK_ORDER)),
+        **_counts(main),
+        "rows_before": _known(count(main.rows_before)),
+        "rows_after": _known(count(main.rows_after)),
+        **_schedule(single, main.waits),
+        **_noticed(single),
+        **_NOTHING_OPEN,
+    }
+
+
+_NOTHING_OPEN = {
+    "situations": 1,
+    "exact": True,
+    "may_submit": (),
+    "may_add": (),
+    "open_questions": (),
+    "deciding_questions": (),
+}
+"""What plans say of one situation, whatever it is."""
+
+
+class _Columns(NamedTuple):
+    """The shares of components, each attribute of all of them side by side."""
+
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    copies_before: tuple[int, ...] = ()
+    copies_after: tuple[int, ...] = ()
+    rows_before: tuple[tuple[tuple[int, int], ...], ...] = ()
+    rows_after: tuple[tuple[tuple[int, int], ...], ...] = ()
+    items: tuple[tuple[tuple[int, Paper], ...], ...] = ()
+    fates: tuple[tuple[tuple[int, Fate], ...], ...] = ()
+    waits: tuple[tuple[Wait, ...], ...] = ()
+    deadlocks: tuple[tuple[Deadlock, ...], ...] = ()
+
+
+def _columns(parts: Sequence[Part]) -> _Columns:
+    return _Columns(*zip(*parts, strict=True))
 
 
 def counts_of(single: Single) -> tuple[Bounds[int], Bounds[int], Bounds[int], Bounds[int]]:
@@ -157,17 +187,45 @@ def counts_of(single: Single) -> tuple[Bounds[int], Bounds[int], Bounds[int], Bo
 
     Returns:
         Papers before and after, copies before and after.
+
+    Raises:
+        SearchBudgetError: If a choice of alternatives is too large.
     """
-    before = after = copies_before = copies_after = 0
-    for part in single.main:
-        before += part.before
-        after += part.after
-        copies_before += part.copies_before
-        copies_after += part.copies_after
-    return _known(before), _known(after), _known(copies_before), _known(copies_after)
+    compiled, bits = single.compiled, single.bits
+    known = compiled.shortcuts.counts.get(bits)
+    if known is None:
+        parts = compiled.parts_in(bits, is_brief=True)[: compiled.own_from]
+        known = tuple(_counts(_columns(parts)).values())
+        remember(compiled.shortcuts.counts, bits, known)
+    before, after, copies_before, copies_after = known
+    return before, after, copies_before, copies_after
+
+
+def _counts(main: _Columns) -> dict[str, Bounds[int]]:
+    return {
+        "before": _known(sum(main.before)),
+        "after": _known(sum(main.after)),
+        "copies_before": _known(sum(main.copies_before)),
+        "copies_after": _known(sum(main.copies_after)),
+    }
+
+
+def _distinct(rows: Iterable[Sequence[tuple[int, int]]]) -> int:
+    """Count rows; one whose papers are planned apart counts once."""
+    return len(set(chain.from_iterable(rows)))
+
+
+def _all(rows: Iterable[Sequence[tuple[int, int]]]) -> int:
+    """Count rows where none stands twice."""
+    return sum(map(len, rows))
 
 
 _RANK = itemgetter(0)
+
+
+def _in_order(ranked: Iterable[tuple[int, T]]) -> tuple[T, ...]:
+    """Sort by rank, and leave ranks out."""
+    return tuple([one for _, one in sorted(ranked, key=_RANK)])
 
 
 @lru_cache(maxsize=4096)
@@ -183,18 +241,52 @@ def _stated(figure: Figure) -> Bounds[int]:
     return Bounds(low, high, exact=low == high)
 
 
-def _added(single: Single, handed: tuple[Paper, ...]) -> tuple[Paper, ...]:
+def _added(program: Program, own: Sequence[Part], handed: tuple[Paper, ...]) -> tuple[Paper, ...]:
     """RD-6: the bundle's own papers, where no matter hands them in."""
-    own = single.parts[single.compiled.own_from :]
-    items = sorted(item for part in own for item in part.items) if own else []
-    types = single.compiled.program.registry.material_types
-    return tuple(paper for _, paper in items if paper not in handed or not types[paper.type].shared)
+    items = _in_order(chain.from_iterable([part.items for part in own]))
+    types = program.registry.material_types
+    return tuple(paper for paper in items if paper not in handed or not types[paper.type].shared)
 
 
-def _schedule(single: Single) -> Schedule:
-    """Schedule the situation, or remember that it was."""
+def _schedule(single: Single, waits: Iterable[Iterable[Wait]]) -> dict[str, Any]:
+    """Say in which order matters run and what it costs, or remember it."""
+    shortcuts = single.compiled.shortcuts
+    key = single.bits & shortcuts.of_schedule
+    said = shortcuts.schedules.get(key)
+    if said is None:
+        said = _said_of(_scheduled(single, set(chain.from_iterable(waits))))
+        remember(shortcuts.schedules, key, said)
+    return said
+
+
+def _scheduled(single: Single, waits: set[Wait]) -> Schedule:
     program, values = single.compiled.program, single.values
-    waits: set[Wait] = {wait for part in single.main for wait in part.waits}
-    waits.update([(one, other, None) for one, other, node in program.after if values[node]])
+    waits.update((one, other, None) for one, other, node in program.after if values[node])
     truths = (*[values[use.active] for use in program.uses], values[program.accepted])
     return single.compiled.schedule(truths, tuple(sorted(waits, key=by_places)))
+
+
+def _said_of(schedule: Schedule) -> dict[str, Any]:
+    return {
+        "stages": schedule.stages,
+        "circles": schedule.circles,
+        "working_days": _stated(schedule.working_days),
+        "working_days_alone": _stated(schedule.working_days_alone),
+        "trips": _stated(schedule.trips),
+        "trips_alone": _stated(schedule.trips_alone),
+        "steps": _stated(schedule.steps),
+        "steps_alone": _stated(schedule.steps_alone),
+    }
+
+
+def _noticed(single: Single) -> dict[str, Any]:
+    """Name who refuses, and what is wrong with the records here."""
+    compiled, program = single.compiled, single.compiled.program
+    if not (compiled.may_refuse or compiled.may_warn):
+        return {"refused": (), "findings": program.findings}
+    values = single.values
+
+    def truth(node: int) -> tuple[bool, bool]:
+        return bool(values[node]), not values[node]
+
+    return {"refused": refusals_of(program, truth), "findings": findings_of(program, truth)}
