@@ -17,14 +17,15 @@ from govmatters.population.comparing import changes
 from govmatters.population.populations import population
 from govmatters.population.suppressing import suppress
 
-REGISTRY = gm.load()
+SHOP = str(Path(__file__).parents[1] / "fixtures" / "cli" / "shop.yaml")
+REGISTRY = gm.load(SHOP)
 FIRST, LAST = dt.date(2026, 1, 1), dt.date(2026, 2, 28)
 
 
 @pytest.fixture(scope="module")
 def cases() -> pa.Table:
-    """Cases of the restaurant; they are synthetic."""
-    drawn = gm.synthetic_cases(REGISTRY, "restaurant", 300, seed=3, first=FIRST, last=LAST)
+    """Cases of a shop; they are synthetic."""
+    drawn = gm.synthetic_cases(REGISTRY, "shop", 300, seed=3, first=FIRST, last=LAST)
     return drawn.read_all()
 
 
@@ -38,7 +39,7 @@ def file(cases: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     """Run a command: its code, and what it writes."""
-    code = main(arguments)
+    code = main([*arguments, "--data", SHOP])
     out, err = capsys.readouterr()
     return code, out, err
 
@@ -47,8 +48,8 @@ def test_json_is_that_of_the_library(
     file: str, cases: pa.Table, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """``--json`` prints what `to_json` gives, suppressed or not."""
-    command = ["population", "restaurant", file, "--by", "month, fire_route", "--json"]
-    found = population(REGISTRY, "restaurant", cases, by=["month", "fire_route"])
+    command = ["population", "shop", file, "--by", "month, kind", "--json"]
+    found = population(REGISTRY, "shop", cases, by=["month", "kind"])
 
     assert said(command, capsys) == (WELL, gm.to_json(found) + "\n", "")
     published = gm.to_json(suppress(found, below=55))
@@ -57,14 +58,14 @@ def test_json_is_that_of_the_library(
 
 def test_a_report_says_before_and_after(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The total, what removed the papers, and a line a group."""
-    code, out, err = said(["population", "restaurant", file, "--by", "region,month"], capsys)
+    code, out, err = said(["population", "shop", file, "--by", "region,month"], capsys)
 
     assert (code, err) == (WELL, "")
     for text in (
         "办件数：300",
         "前后对比",
         "各方式减少的材料",
-        "数据共享核验",
+        "电子证照调用",
         "2026-01",
         "2026-02",
     ):
@@ -74,7 +75,7 @@ def test_a_report_says_before_and_after(file: str, capsys: pytest.CaptureFixture
 
 def test_a_report_to_publish_hides(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Hidden groups are stars, and the report says what that means, in both languages too."""
-    command = ["population", "restaurant", file, "--by", "day", "--suppress-below", "6"]
+    command = ["population", "shop", file, "--by", "day", "--suppress-below", "6"]
     _, out, _ = said([*command, "--labels", "both"], capsys)
 
     assert "*" in out
@@ -84,7 +85,7 @@ def test_a_report_to_publish_hides(file: str, capsys: pytest.CaptureFixture[str]
 
 def test_changes_are_told(file: str, cases: pa.Table, capsys: pytest.CaptureFixture[str]) -> None:
     """The sum first, a year beside it with its factor; JSON as the library has it."""
-    command = ["changes", "restaurant", file, "--to-on", "2026-07-01", "--by", "situation"]
+    command = ["changes", "shop", file, "--to-on", "2026-07-01", "--by", "situation"]
 
     code, out, _ = said(command, capsys)
     assert code == WELL
@@ -93,7 +94,7 @@ def test_changes_are_told(file: str, cases: pa.Table, capsys: pytest.CaptureFixt
     found = changes(
         REGISTRY,
         REGISTRY,
-        "restaurant",
+        "shop",
         cases,
         by=["situation"],
         becomes_on=dt.date(2026, 7, 1),
@@ -109,7 +110,7 @@ def test_files_of_every_kind(
     contents = []
     for name in ("one", "other"):
         out = tmp_path / f"{name}.{suffix}"
-        code, text, _ = said(["population", "restaurant", file, "--out", str(out)], capsys)
+        code, text, _ = said(["population", "shop", file, "--out", str(out)], capsys)
         assert (code, text) == (WELL, f"写入：{out}\n")
         contents.append(out.read_bytes())
 
@@ -120,17 +121,17 @@ def test_files_of_every_kind(
 def test_bad_rows_are_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Ten thousand rows with one fault are one line; with ``--skip-bad`` the rest is measured."""
     bad = tmp_path / "bad.csv"
-    rows = ["day,small_catering", *["2026-01-05,perhaps"] * 10_000, "2026-01-06,true"]
+    rows = ["day,adult", *["2026-01-05,perhaps"] * 10_000, "2026-01-06,true"]
     bad.write_text("\n".join(rows), "utf-8")
 
-    code, out, err = said(["population", "restaurant", str(bad)], capsys)
+    code, out, err = said(["population", "shop", str(bad)], capsys)
     assert (code, out) == (BAD_INPUT, "")
     assert len(err.splitlines()) == 2
     assert "perhaps" in err
     assert "10000 of 10001 rows" in err
 
     target = tmp_path / "out.json"
-    command = ["population", "restaurant", str(bad), "--skip-bad", "--out", str(target)]
+    command = ["population", "shop", str(bad), "--skip-bad", "--out", str(target)]
     code, _, err = said(command, capsys)
     body = json.loads(target.read_text("utf-8"))
     assert (code, body["total"]["cases"], body["skipped"]) == (WELL, 1, 10_000)
@@ -147,23 +148,24 @@ def test_an_interrupted_run_leaves_nothing(
 
     monkeypatch.setattr(populations, "joined", broken_off)
 
-    assert main(["population", "restaurant", file, "--out", str(tmp_path / "a.csv")]) == 130
+    command = ["population", "shop", file, "--data", SHOP, "--out", str(tmp_path / "a.csv")]
+    assert main(command) == 130
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
     ("arguments", "said_of_it"),
     [
-        (["population", "restaurant", "no.parquet"], "no.parquet"),
+        (["population", "shop", "no.parquet"], "no.parquet"),
         (["population", "no_such", "FILE"], "no_such"),
-        (["population", "restaurant", "FILE", "--by", "mnth"], "mnth"),
-        (["population", "restaurant", "FILE", "--out", "a.doc"], ".parquet"),
-        (["population", "restaurant", "FILE", "--column", "fire_route"], "QUESTION=COLUMN"),
-        (["population", "restaurant", "FILE", "--column", "fire_route=no_such"], "no_such"),
-        (["population", "restaurant", "FILE", "--on", "2026-13-01"], "no day"),
-        (["population", "restaurant", "FILE", "--suppress-below", "0"], "suppress-below"),
-        (["changes", "restaurant", "FILE"], "nothing changes"),
-        (["changes", "restaurant", "FILE", "--to-on", "2026-07-01", "--by", "month"], "month"),
+        (["population", "shop", "FILE", "--by", "mnth"], "mnth"),
+        (["population", "shop", "FILE", "--out", "a.doc"], ".parquet"),
+        (["population", "shop", "FILE", "--column", "kind"], "QUESTION=COLUMN"),
+        (["population", "shop", "FILE", "--column", "kind=no_such"], "no_such"),
+        (["population", "shop", "FILE", "--on", "2026-13-01"], "no day"),
+        (["population", "shop", "FILE", "--suppress-below", "0"], "suppress-below"),
+        (["changes", "shop", "FILE"], "nothing changes"),
+        (["changes", "shop", "FILE", "--to-on", "2026-07-01", "--by", "month"], "month"),
     ],
 )
 def test_bad_input_is_one_line(
@@ -181,10 +183,10 @@ def test_columns_may_be_called_otherwise(
     cases: pa.Table, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """``--column`` says which."""
-    renamed = cases.rename_columns({"fire_route": "消防", "day": "受理日期"})
+    renamed = cases.rename_columns({"kind": "消防", "day": "受理日期"})
     pq.write_table(renamed, tmp_path / "own.parquet")
-    command = ["population", "restaurant", str(tmp_path / "own.parquet"), "--json"]
-    command += ["--column", "fire_route=消防", "--column", "day=受理日期"]
+    command = ["population", "shop", str(tmp_path / "own.parquet"), "--json"]
+    command += ["--column", "kind=消防", "--column", "day=受理日期"]
 
     body = json.loads(said(command, capsys)[1])
 

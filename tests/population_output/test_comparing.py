@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from pathlib import Path
 
 import attrs
 import pyarrow as pa
@@ -12,6 +13,7 @@ from tests.population_output.populations import tally
 
 import govmatters as gm
 from govmatters.errors import CaseTableError, UnknownIdError
+from govmatters.io import load_text
 from govmatters.model import Bounds
 from govmatters.population.comparing import changes
 from govmatters.population.differences import Changes, change_of
@@ -19,32 +21,34 @@ from govmatters.registry import Registry
 from govmatters.tables import Table
 
 DAY = dt.date(2026, 7, 1)
-REGISTRY = gm.load()
+SHOP = (Path(__file__).parents[1] / "fixtures" / "cli" / "shop.yaml").read_text("utf-8")
+TAX = "    name: 税务登记\n"
+REGISTRY = load_text(SHOP.replace(TAX, f"{TAX}    promised_working_days: 2\n    trips: 1\n"))
 
 
 def cases(number: int) -> pa.Table:
-    """Draw cases of the restaurant; they are synthetic."""
+    """Draw cases of a shop; they are synthetic."""
     drawn = gm.synthetic_cases(
-        REGISTRY, "restaurant", number, seed=7, first=dt.date(2026, 3, 1), last=dt.date(2026, 4, 29)
+        REGISTRY, "shop", number, seed=7, first=dt.date(2026, 3, 1), last=dt.date(2026, 4, 29)
     )
     return drawn.read_all()
 
 
-def without_sharing(registry: Registry) -> Registry:
-    """Drop every exemption by data: the registry before they were switched on."""
-    kept = [one for one in registry.exemptions.records if one.by is not gm.Mechanism.DATA]
+def without_licences(registry: Registry) -> Registry:
+    """Drop every e-licence: the registry before it was switched on."""
+    kept = [one for one in registry.exemptions.records if one.by is not gm.Mechanism.LICENCE]
     return attrs.evolve(registry, exemptions=Table.of("exemption", kept))
 
 
 def without_bundle(registry: Registry) -> Registry:
-    """Drop the bundle of the restaurant."""
-    kept = [one for one in registry.bundles.records if one.id != "restaurant"]
+    """Drop the bundle."""
+    kept = [one for one in registry.bundles.records if one.id != "shop"]
     return attrs.evolve(registry, bundles=Table.of("bundle", kept))
 
 
 def planned(registry: Registry, table: pa.Table) -> tuple[int, int]:
     """Plan every case alone: papers handed in, and working days."""
-    bundle = gm.compile(registry, "restaurant", on=DAY)
+    bundle = gm.compile(registry, "shop", on=DAY)
     plans = [
         bundle.plan({key: one for key, one in row.items() if key not in {"day", "region"}})
         for row in table.to_pylist()
@@ -56,14 +60,13 @@ def test_the_difference_is_that_of_plans() -> None:
     """Papers and days saved are those of all cases planned alone, before and then."""
     table = cases(60)
 
-    found = changes(
-        without_sharing(REGISTRY), REGISTRY, "restaurant", table, was_on=DAY, becomes_on=DAY
-    )
+    found = changes(without_licences(REGISTRY), REGISTRY, "shop", table, was_on=DAY, becomes_on=DAY)
 
-    was, becomes = planned(without_sharing(REGISTRY), table), planned(REGISTRY, table)
+    was, becomes = planned(without_licences(REGISTRY), table), planned(REGISTRY, table)
     assert found.total.papers == Bounds(was[0] - becomes[0], was[0] - becomes[0])
     assert found.total.working_days == Bounds(was[1] - becomes[1], was[1] - becomes[1])
     assert was[0] > becomes[0]
+    assert found.total.trips == Bounds(0, 0)
     assert (found.was_digest, found.becomes_digest) != (found.becomes_digest, found.was_digest)
 
 
@@ -71,12 +74,10 @@ def test_a_new_bundle_was_handled_alone() -> None:
     """Before there was a bundle, nothing is shared: its papers are those of each matter alone."""
     table = cases(60)
 
-    found = changes(
-        without_bundle(REGISTRY), REGISTRY, "restaurant", table, was_on=DAY, becomes_on=DAY
-    )
+    found = changes(without_bundle(REGISTRY), REGISTRY, "shop", table, was_on=DAY, becomes_on=DAY)
 
     alone = [
-        gm.plan(REGISTRY, "restaurant", on=DAY, facts=facts).working_days_alone
+        gm.plan(REGISTRY, "shop", on=DAY, facts=facts).working_days_alone
         for facts in (
             {key: one for key, one in row.items() if key not in {"day", "region"}}
             for row in table.to_pylist()
@@ -86,17 +87,15 @@ def test_a_new_bundle_was_handled_alone() -> None:
     assert not found.becomes_alone
     assert found.total.was.working_days.low == sum(one.low or 0 for one in alone)
     assert (found.total.papers.low or 0) > 0
-    back = changes(
-        REGISTRY, without_bundle(REGISTRY), "restaurant", table, was_on=DAY, becomes_on=DAY
-    )
+    back = changes(REGISTRY, without_bundle(REGISTRY), "shop", table, was_on=DAY, becomes_on=DAY)
     assert back.becomes_alone
     assert back.total.papers.low == -(found.total.papers.high or 0)
 
 
 def test_a_year_is_told_beside_the_sum() -> None:
     """The span of the cases is that of their days, also where one day is given for all."""
-    own = changes(REGISTRY, REGISTRY, "restaurant", cases(400))
-    given = changes(REGISTRY, REGISTRY, "restaurant", cases(400), was_on=DAY, becomes_on=DAY)
+    own = changes(REGISTRY, REGISTRY, "shop", cases(400))
+    given = changes(REGISTRY, REGISTRY, "shop", cases(400), was_on=DAY, becomes_on=DAY)
 
     assert (own.first, own.last, own.days) == (dt.date(2026, 3, 1), dt.date(2026, 4, 29), 60)
     assert own.a_year == Fraction(365, 60)
@@ -107,19 +106,19 @@ def test_cases_without_days_have_no_year() -> None:
     """Then a day must be given for either side, and there is nothing to scale by."""
     table = cases(20).drop_columns(["day"])
 
-    found = changes(REGISTRY, REGISTRY, "restaurant", table, was_on=DAY, becomes_on=DAY)
+    found = changes(REGISTRY, REGISTRY, "shop", table, was_on=DAY, becomes_on=DAY)
 
     assert (found.first, found.days, found.a_year) == (None, None, None)
     with pytest.raises(CaseTableError, match="day"):
-        changes(REGISTRY, REGISTRY, "restaurant", table, was_on=DAY)
+        changes(REGISTRY, REGISTRY, "shop", table, was_on=DAY)
 
 
 def test_situations_of_both_registries_are_told_apart() -> None:
     """Those that gain nothing are named, and all groups add up to the total."""
     found = changes(
-        without_sharing(REGISTRY),
+        without_licences(REGISTRY),
         REGISTRY,
-        "restaurant",
+        "shop",
         cases(300),
         by=["region", "situation"],
         was_on=DAY,
@@ -130,20 +129,20 @@ def test_situations_of_both_registries_are_told_apart() -> None:
     assert sum(one.papers.low or 0 for one in found.groups) == found.total.papers.low
     assert all(one.was.cases == one.becomes.cases for one in found.groups)
     assert all(one.papers.low == 0 for one in found.without_gain)
-    assert all("business_licence_verifiable" in one.key[1] for one in found.groups)
+    assert all("adult" in one.key[1] for one in found.groups)
 
 
 def test_a_bad_row_is_left_out_of_both() -> None:
     """What only one of the two cannot take is not measured by the other either."""
-    routes = REGISTRY.questions["fire_route"]
+    routes = REGISTRY.questions["kind"]
     narrow = attrs.evolve(routes, options=routes.options[:-1])
-    others = [one for one in REGISTRY.questions.records if one.id != "fire_route"]
+    others = [one for one in REGISTRY.questions.records if one.id != "kind"]
     table = cases(200)
-    bad = table["fire_route"].to_pylist().count(routes.options[-1])
+    bad = table["kind"].to_pylist().count(routes.options[-1])
     was = attrs.evolve(REGISTRY, questions=Table.of("question", [*others, narrow]))
 
     def compared(*, skip_bad: bool) -> Changes:
-        return changes(was, REGISTRY, "restaurant", table, skip_bad=skip_bad)
+        return changes(was, REGISTRY, "shop", table, skip_bad=skip_bad)
 
     found = compared(skip_bad=True)
     assert 0 < bad == found.skipped == sum(one.cases for one in found.problems)
@@ -156,7 +155,7 @@ def test_a_stream_is_read_once() -> None:
     """A reader that can be read a single time is enough for both sides."""
     table = cases(50)
 
-    found = changes(REGISTRY, REGISTRY, "restaurant", table.to_reader())
+    found = changes(REGISTRY, REGISTRY, "shop", table.to_reader())
 
     assert found.total.was.cases == 50
     assert found.total.papers == Bounds(0, 0)
@@ -166,7 +165,7 @@ def test_a_stream_is_read_once() -> None:
 def test_what_cannot_be_asked() -> None:
     """Months of a day that all share; a bundle that neither has."""
     with pytest.raises(CaseTableError, match="'month'"):
-        changes(REGISTRY, REGISTRY, "restaurant", cases(5), by=["month"], becomes_on=DAY)
+        changes(REGISTRY, REGISTRY, "shop", cases(5), by=["month"], becomes_on=DAY)
     with pytest.raises(UnknownIdError, match="no_such"):
         changes(REGISTRY, REGISTRY, "no_such", cases(5))
 
@@ -178,7 +177,7 @@ def test_progress_is_told() -> None:
     changes(
         REGISTRY,
         REGISTRY,
-        "restaurant",
+        "shop",
         cases(5),
         progress=lambda done, of: told.append((done, of)),
     )
