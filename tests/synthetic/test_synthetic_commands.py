@@ -54,6 +54,8 @@ def test_a_registry_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str
         (["--out", "cases.txt"], "ends with .parquet"),
         (["--out", "cases.csv", "--unknown", "2"], "--unknown"),
         (["--out", "cases.csv", "--unknown", "1/0"], "--unknown"),
+        (["--out", "cases.csv", "--unknown", "0.123456789012345"], "12 digits"),
+        (["--out", "cases.csv", "--number", "9" * 20], "--number"),
         (["--out", "cases.csv", "--from", "2026-02-30"], "--from"),
         (["--out", "cases.csv", "--from", "2026-02-01", "--to", "2026-01-01"], "--to"),
         (["--out", "cases.csv", "--region", "430122"], "abolished"),

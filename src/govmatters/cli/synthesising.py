@@ -23,6 +23,7 @@ from govmatters.synthetic import (
     write_records,
 )
 from govmatters.synthetic.marginal_files import read_marginals
+from govmatters.synthetic.marginals import MOST
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,7 +48,7 @@ _Regions = Annotated[
 def cases(  # noqa: PLR0913 (each option is its own)
     *,
     bundle: Annotated[str, typer.Argument(metavar="BUNDLE", help="The bundle's id.")],
-    number: Annotated[int, typer.Option("--number", min=0, help="How many cases.")],
+    number: Annotated[int, typer.Option("--number", min=0, max=10**12, help="How many cases.")],
     seed: _Seed,
     out: Annotated[
         str,
@@ -158,8 +159,8 @@ def _share(text: str) -> Fraction:
         share = Fraction(text) if len(text) <= 20 else Fraction(-1)  # noqa: PLR2004
     except (ValueError, ZeroDivisionError):
         share = Fraction(-1)
-    if not 0 <= share <= 1:
-        problem = f"{text[:80]!r} is no share in 0…1; write it as 1/10 or 0.1"
+    if not 0 <= share <= 1 or share.denominator > MOST:
+        problem = f"{text[:80]!r} is no share in 0…1 of at most 12 digits; write it as 1/10 or 0.1"
         raise InvalidEntryError(subject="--unknown", problem=problem)
     return share
 

@@ -16,11 +16,11 @@ from govmatters.codes.successions import refuse_abolished
 from govmatters.conditions import Question, QuestionType
 from govmatters.errors import InvalidEntryError, MarginalsError
 from govmatters.registry import Registry
-from govmatters.rules.programs import Program
 from govmatters.synthetic.columns import column_of, taken, type_of
+from govmatters.synthetic.conflicts import Conflicts
 from govmatters.synthetic.drawing import Dice, Drawer, OptionDice, PoolDice
 from govmatters.synthetic.looking import Look, look_of
-from govmatters.synthetic.marginals import check_marginals, given_pool
+from govmatters.synthetic.marginals import MOST, check_marginals, given_pool
 from govmatters.synthetic.pools import place_of, pool_of
 
 __all__ = ["MARK", "ROWS", "cases"]
@@ -78,25 +78,20 @@ def cases(  # noqa: PLR0913 (the door of this module gathers them)
         refuse_abolished(place, registry.geography, first)
         refuse_abolished(place, registry.geography, last)
     look = look_of(registry, bundle, first=first, last=last, regions=places)
+    drawers = _drawers(registry, look, bundle, marginals, (first, last))
     maker = _Maker(
         registry=registry,
-        look=look,
-        drawers=_drawers(registry, look, bundle, marginals, (first, last)),
+        drawers=drawers,
+        conflicts=Conflicts(look.conflicts, drawers, registry.geography),
         seed=seed,
         first=first,
         days=(last - first).days + 1,
         places=places,
         unknown=Fraction(unknown),
     )
-    schema = maker.schema.with_metadata(
-        {
-            "govmatters": MARK,
-            "bundle": bundle,
-            "number": str(number),
-            "seed": str(seed),
-            "registry": registry.digest,
-        }
-    )
+    said = {"bundle": bundle, "number": number, "seed": seed, "registry": registry.digest}
+    metadata = {"govmatters": MARK} | {name: str(value) for name, value in said.items()}
+    schema = maker.schema.with_metadata(metadata)
     return pa.RecordBatchReader.from_batches(schema, maker.batches(number, schema))
 
 
@@ -111,7 +106,7 @@ def _check(number: int, seed: int, first: dt.date, last: dt.date, unknown: Fract
     if last < first:
         message = f"the last day {last} lies before the first {first}"
         raise ValueError(message)
-    if not 0 <= Fraction(unknown) <= 1 or Fraction(unknown).denominator > 10**12:
+    if not 0 <= Fraction(unknown) <= 1 or Fraction(unknown).denominator > MOST:
         message = f"unknown must lie in 0…1, with at most 12 digits, got {unknown}"
         raise ValueError(message)
 
@@ -146,8 +141,8 @@ class _Maker:
     """All that the parts of a table are drawn from."""
 
     registry: Registry
-    look: Look
     drawers: dict[str, Drawer]
+    conflicts: Conflicts
     seed: int
     first: dt.date
     days: int
@@ -192,7 +187,7 @@ class _Maker:
         open_rows = np.arange(ROWS)
         for _ in range(_ROUNDS):
             some = {name: array[open_rows] for name, array in drawn.items()}
-            open_rows = open_rows[self._conflicts(some, days[open_rows])]
+            open_rows = open_rows[self.conflicts.among(some, days[open_rows])]
             if not len(open_rows):
                 return drawn
             for name, drawer in self.drawers.items():
@@ -201,31 +196,3 @@ class _Maker:
         raise MarginalsError(
             (f"{problem}; change the marginals, or the conditions of the matters",)
         )
-
-    def _conflicts(
-        self, drawn: dict[str, NDArray[Any]], days: NDArray[np.int64]
-    ) -> NDArray[np.bool_]:
-        """Tell in which cases two matters of a ``one_of`` apply."""
-        found = np.zeros(len(days), dtype=np.bool_)
-        for first, last, program in self.look.conflicts:
-            then = (place_of(first) <= days) & (days <= place_of(last))
-            found |= then & self._conflicts_of(program, drawn, len(days))
-        return found
-
-    def _conflicts_of(
-        self, program: Program, drawn: dict[str, NDArray[Any]], number: int
-    ) -> NDArray[np.bool_]:
-        nodes = [one.conflict for one in program.one_ofs]
-        needed = set(program.network.support(nodes))
-        planes: list[Any] = [
-            self.drawers[one.question].truths(drawn[one.question], one, self.registry.geography)
-            if one in needed and not isinstance(one, str)
-            else np.zeros(number, dtype=np.bool_)
-            for one in program.network.inputs
-        ]
-        ones: Any = np.ones(number, dtype=np.bool_)
-        values: list[Any] = program.network.evaluate(planes, ones)
-        found = np.zeros(number, dtype=np.bool_)
-        for node in nodes:
-            found |= np.asarray(values[node], dtype=np.bool_)
-        return found
