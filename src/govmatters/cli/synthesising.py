@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +10,7 @@ import typer
 from govmatters.cli import options
 from govmatters.cli.inputs import place_of, registry_of
 from govmatters.cli.output import write_report
+from govmatters.cli.progress import counting
 from govmatters.errors import InvalidEntryError
 from govmatters.registry import Registry
 from govmatters.report.tables import line
@@ -91,8 +89,8 @@ def cases(  # noqa: PLR0913 (each option is its own)
         marginals=_marginals(marginals, registry),
         unknown=share,
     )
-    with _progress("cases", number) as tell:
-        done = write_cases(drawn, out, progress=tell)
+    with counting("writing synthetic cases") as tell:
+        done = write_cases(drawn, out, progress=lambda count: tell(count, number))
     _report(f"{done} synthetic cases", out, no_colour=no_color)
     return 0
 
@@ -139,8 +137,8 @@ def registry(  # noqa: PLR0913 (each option is its own)
         ],
         like=registry_of(like) if like else None,
     )
-    with _progress("records", None) as tell:
-        done = write_records(records, out, progress=tell)
+    with counting("writing synthetic records") as tell:
+        done = write_records(records, out, progress=lambda count: tell(count, None))
     _report(f"{done} synthetic records", out, no_colour=no_color)
     return 0
 
@@ -172,17 +170,3 @@ def _marginals(file: str | None, registry: Registry) -> dict[str, dict[object, o
 def _report(what: str, out: str, *, no_colour: bool) -> None:
     style = options.style_of(as_json=False, labels=options.LabelChoice.ZH, no_colour=no_colour)
     write_report([line("写入", f"{out}: {what}")], style)
-
-
-@contextmanager
-def _progress(what: str, total: int | None) -> Iterator[Callable[[int], object] | None]:
-    """Show how much is done, if somebody is watching."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415 (rich is slow to import)
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(f"writing synthetic {what}", total=total)
-        yield lambda done: shown.update(task, completed=done)
