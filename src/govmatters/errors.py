@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AbolishedRegionError",
     "AmbiguousMattersError",
+    "CaseTableError",
     "CheckError",
     "CodeError",
     "ConditionError",
