@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -53,22 +52,26 @@ def test_a_text_file_says_what_a_command_line_says(
     tmp_path: Path, name: str, delimiter: str
 ) -> None:
     """Cells are read as answers on the command line are."""
-    with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter)
-        writer.writerow(scene.table().schema.names)
-        for row in scene.table().to_pylist():
-            writer.writerow([written(value) for value in row.values()])
-    found = population(scene.registry(), scene.BUNDLE, tmp_path / name, by=["month", "region"])
-    # In text an empty cell is unknown, also where a list of options is empty.
-    assert found.total.cases == WANTED.total.cases
-    assert found.total.before.low == WANTED.total.before.low
+    rows = [scene.table().schema.names, *(row.values() for row in scene.table().to_pylist())]
+    lines = [delimiter.join(written(value) for value in row) for row in rows]
+    (tmp_path / name).write_text("\ufeff" + "\r\n".join(lines) + "\r\n", encoding="utf-8")
+    assert measure(tmp_path / name) == WANTED
+    quoted = [delimiter.join(written(value) or '""' for value in row) for row in rows]
+    (tmp_path / name).write_text("\n".join(quoted), encoding="utf-8")
+    with_none = scene.table(extras=[one or [] for one in scene.table()["extras"].to_pylist()])
+    assert measure(tmp_path / name) == measure(with_none), "a quoted nothing is no option"
 
 
 def written(value: object) -> str:
-    """Write a cell."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ",".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    """Write a cell: nothing for what is unknown, a quoted nothing for no option."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return f'"{",".join(value)}"'
+    return str(value)
 
 
 def test_data_frames_and_relations() -> None:

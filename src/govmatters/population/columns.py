@@ -136,7 +136,8 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
         judge: Takes one value as an answer, or says why not.
 
     Returns:
-        The answers, with all that cannot be taken.
+        The answers, with all that cannot be taken. A text without a letter is unknown, but
+        for a question of which several options may hold: there it is none of them.
     """
     if pa.types.is_boolean(column.type):
         return _booleans(column, question, judge)
@@ -146,6 +147,9 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
     values, gaps, distinct = dictionary_of(_joined(column))
     if question.type is QuestionType.CHOICES and not _is_text(column.type):
         distinct = [_options(str(one)) for one in distinct]
+    elif question.type is not QuestionType.CHOICES and "" in distinct:
+        empty = values == distinct.index("")
+        gaps = empty if gaps is None else gaps | empty
     return _judged(question.id, values, gaps, distinct, judge)
 
 

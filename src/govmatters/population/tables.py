@@ -121,6 +121,7 @@ def _text(path: Path) -> CaseTable:
             include_columns=columns,
             null_values=[""],
             strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
         )
         blocks = pc.ReadOptions(block_size=1 << 24)
         parse = pc.ParseOptions(delimiter=delimiter)
