@@ -11,7 +11,10 @@ from pathlib import Path
 
 __all__ = ["machine"]
 
-_LIBRARIES = ("govmatters", "attrs", "cattrs", "networkx", "python-stdnum", "PyYAML", "clingo")
+_LIBRARIES = (
+    *("govmatters", "attrs", "cattrs", "networkx", "rustworkx", "python-stdnum"),
+    *("PyYAML", "clingo"),
+)
 
 
 def machine() -> dict[str, str]:

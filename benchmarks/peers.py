@@ -133,7 +133,7 @@ def _select(rows: Sequence[PlainRow], terms: Mapping[str, str]) -> str:
 
 
 def _sql(condition: str, terms: Mapping[str, str]) -> str:
-    words = {"True": "1", "not": "NOT", "and": "AND", "or": "OR", **terms}
+    words = {"True": "1", "not": "NOT", "and": "AND", "or": "OR", "(": "(", ")": ")", **terms}
     return " ".join(words[word] for word in condition.split())
 
 

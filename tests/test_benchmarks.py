@@ -13,15 +13,28 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_a_tiny_benchmark_checks_its_peers_and_writes_its_figures(tmp_path: Path) -> None:
     """Unequal answers would end it; the figures are seconds above nought."""
     written = tmp_path / "figures.json"
-    command = [sys.executable, "-m", "benchmarks", "--tiny", "--json", str(written)]
+    topics = "plans,peers,hard,single,closure,matrix"
+    command = [sys.executable, "-m", "benchmarks", "--tiny", "--only", topics]
+    command += ["--json", str(written)]
 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     answer = json.loads(written.read_text(encoding="utf-8"))
     assert answer["format"] == "govmatters-benchmark/1"
-    assert {"bundle of 30 rows", "peers, 30 rows", "the hard choice"} <= set(answer["figures"])
+    named = {"bundle of 30 rows", "peers, 30 rows", "the hard choice"}
+    assert named | {"single", "closure", "matrix"} == set(answer["figures"])
     assert all(taken > 0 for times in answer["figures"].values() for taken in times.values())
+
+
+def test_a_topic_that_is_not_there_is_named() -> None:
+    """Nothing is measured, and the topics that there are stand in the message."""
+    command = [sys.executable, "-m", "benchmarks", "--tiny", "--only", "plans,clsure"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "no topic 'clsure'; there are plans, peers" in done.stderr
 
 
 def test_a_tiny_import_is_measured_step_by_step(tmp_path: Path) -> None:
