@@ -102,7 +102,7 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     assert [str(fault).partition(": ")[2].partition(";")[0] for fault in faults] == [
         "there is no such path",
         "is neither a file nor a folder",
-        "no *.yaml, *.yml or *.json in this folder",
+        "no *.yaml, *.yml, *.json or *.jsonl in this folder",
         "there is no such path",
     ]
 

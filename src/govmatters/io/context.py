@@ -17,6 +17,9 @@ __all__ = ["Context", "Parse"]
 
 _T = TypeVar("_T")
 
+_MANY = 2_000
+"""A suggestion among as many words takes as long as several."""
+
 
 @attrs.define
 class Context:
@@ -32,7 +35,8 @@ class Context:
         papers: The papers of the record that is being read, with their places.
         owner: The record that is being read, such as ``matter 'm'``; empty between records.
         key: The innermost key that is being read.
-        hints: How many more suggestions may be looked for, as each takes time.
+        hints: How many more suggestions may be looked for, as each takes time: the more words
+            there are, the fewer.
     """
 
     faults: list[Fault] = attrs.field(factory=list)
@@ -59,8 +63,9 @@ class Context:
         """Suggest, as long as there is budget for it."""
         if self.hints <= 0:
             return otherwise
-        self.hints -= 1
-        return suggestion(word, known) or otherwise
+        words = tuple(known)
+        self.hints -= 1 + len(words) // _MANY
+        return suggestion(word, words) or otherwise
 
     def region_hint(self, code: str) -> str:
         """Suggest a region, as long as there is budget for it."""

@@ -17,7 +17,7 @@ from govmatters.io.reading import read_bytes, read_text
 if TYPE_CHECKING:
     from govmatters.io.context import Context
 
-__all__ = ["check_format", "document_of_text", "documents_of"]
+__all__ = ["check_format", "document_of", "document_of_text", "documents_of", "files_of"]
 
 
 def documents_of(
@@ -34,6 +34,24 @@ def documents_of(
     Yields:
         The document of each file that could be read.
     """
+    for file in files_of(paths, context, find):
+        yield from document_of(file, context)
+
+
+def files_of(
+    paths: Iterable[Path], context: Context, find: Callable[[Path], list[Path]]
+) -> Iterator[Path]:
+    """
+    Find the files that some paths stand for, each once.
+
+    Args:
+        paths: Files and folders.
+        context: Gets the faults.
+        find: Tells which files a path stands for.
+
+    Yields:
+        The files.
+    """
     read: set[Path] = set()
     for path in paths:
         try:
@@ -44,7 +62,7 @@ def documents_of(
         for file in files:
             if file.resolve() not in read:
                 read.add(file.resolve())
-                yield from _document_of(file, context)
+                yield file
 
 
 def document_of_text(text: str, name: str, context: Context, *, is_json: bool) -> Iterator[Node]:
@@ -95,7 +113,18 @@ def check_format(root: Node, wanted: str) -> MapNode:
     return attrs.evolve(root, pairs=tuple(pair for pair in root.pairs if pair[0].text != "format"))
 
 
-def _document_of(file: Path, context: Context) -> Iterator[Node]:
+def document_of(file: Path, context: Context) -> Iterator[Node]:
+    """
+    Read a file.
+
+    Args:
+        file: YAML, or JSON by its name.
+        context: Gets the faults.
+
+    Yields:
+        The document, if it could be read.
+    """
+
     def read(problems: list[WrongError]) -> Node | None:
         return read_bytes(bytes_of(file), str(file), problems, is_json=is_json(file))
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
 
+from govmatters.errors import SHOWN, InvalidEntryError
+from govmatters.io.files import LINES, SUFFIXES
 from govmatters.io.json_writing import write_json
 from govmatters.io.sections import FORMAT
+from govmatters.io.writing import write_whole
 
 if TYPE_CHECKING:
     from govmatters.registry import Registry
@@ -13,17 +18,32 @@ if TYPE_CHECKING:
 __all__ = ["dump", "dump_json"]
 
 
-def dump(registry: Registry) -> str:
+@overload
+def dump(registry: Registry) -> str: ...
+
+
+@overload
+def dump(registry: Registry, path: str | os.PathLike[str]) -> None: ...
+
+
+def dump(registry: Registry, path: str | os.PathLike[str] | None = None) -> str | None:
     """
-    Write a registry as YAML.
+    Write a registry as YAML, or into a file of any format.
 
     Args:
         registry: Any.
+        path: A file that ends in ``.yaml``, ``.yml``, ``.json`` or ``.jsonl``, replaced if it
+            is there. None: nothing is written.
 
     Returns:
-        One document, from which `load_text` makes an equal registry. Equal registries give
-        equal text: collections stand in the order of the format, records by their ids, and
-        what has its default value is left out. Texts that look like numbers are quoted.
+        Without a path, one document, from which `load_text` makes an equal registry. Equal
+        registries give equal text: collections stand in the order of the format, records by
+        their ids, and what has its default value is left out. Texts that look like numbers
+        are quoted.
+
+    Raises:
+        InvalidEntryError: If the name says no format, or the file cannot be written; what was
+            there before then stays.
 
     Examples:
         >>> from govmatters.io import load_text
@@ -35,7 +55,21 @@ def dump(registry: Registry) -> str:
     """
     from govmatters.io.yaml_writing import write_yaml  # noqa: PLC0415 (PyYAML takes 25 ms)
 
-    return write_yaml(_document(registry))
+    if path is None:
+        return write_yaml(_document(registry))
+    name = Path(path).name
+    if name.endswith(LINES):
+        from govmatters.io.lines.dumping import lines_of  # noqa: PLC0415 (msgspec takes 30 ms)
+
+        write_whole(path, lines_of(registry))
+    elif name.endswith(".json"):
+        write_whole(path, [dump_json(registry).encode()])
+    elif name.endswith(SUFFIXES):
+        write_whole(path, [write_yaml(_document(registry)).encode()])
+    else:
+        problem = f"says no format; end the name in {', '.join((*SUFFIXES, LINES))}"
+        raise InvalidEntryError(str(path)[:SHOWN], problem)
+    return None
 
 
 def dump_json(registry: Registry) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from govmatters.io.context import Context, Parse
 
 __all__ = [
+    "CONTROL",
     "boolean",
     "choice",
     "day",
@@ -34,7 +35,9 @@ _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that no text of a file has, but for tabs and line breaks."""
+
 _NOT_IN_IDS = re.compile(r"[\s:,]")
 _INTEGER = re.compile(r"-?[0-9]{1,12}")
 _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][-+]?[0-9])?")
@@ -70,7 +73,7 @@ def text(node: Node, _context: Context) -> str:
     value = _scalar(node, "text", Kind.TEXT)
     if not value.strip():
         raise WrongError(node, "wants text, got an empty one; leave the key out")
-    control = _CONTROL.search(value)
+    control = CONTROL.search(value)
     if control:
         code = f"U+{ord(control.group()):04X}"
         raise WrongError(node, f"text with the control character {code}; take it out")

@@ -12,12 +12,22 @@ from govmatters.io.reading import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CASE_SUFFIXES", "bytes_of", "case_files", "is_json", "registry_files"]
+__all__ = [
+    "CASE_SUFFIXES",
+    "LINES",
+    "SUFFIXES",
+    "bytes_of",
+    "case_files",
+    "is_json",
+    "is_lines",
+    "registry_files",
+]
 
 SUFFIXES = (".yaml", ".yml", ".json")
+LINES = ".jsonl"
 CASE_SUFFIXES = (".case.yaml", ".case.yml", ".case.json")
 _BESIDE = ("case", "report", "mapping", "baseline")
-_ASIDE = tuple(f".{word}{suffix}" for word in _BESIDE for suffix in SUFFIXES)
+_ASIDE = tuple(f".{word}{suffix}" for word in _BESIDE for suffix in (*SUFFIXES, LINES))
 """How files end that lie beside a registry and are no part of it: cases, import reports, …"""
 
 
@@ -29,8 +39,8 @@ def registry_files(path: Path) -> list[Path]:
         path: A file, whatever its name, or a folder.
 
     Returns:
-        The file; or of the folder every ``*.yaml``, ``*.yml`` and ``*.json`` at any depth,
-        sorted, without what lies beside the registry (``*.case.*``, ``*.report.*``,
+        The file; or of the folder every ``*.yaml``, ``*.yml``, ``*.json`` and ``*.jsonl`` at
+        any depth, sorted, without what lies beside the registry (``*.case.*``, ``*.report.*``,
         ``*.mapping.*``, ``*.baseline.*``) and without what is hidden.
 
     Raises:
@@ -38,7 +48,9 @@ def registry_files(path: Path) -> list[Path]:
     """
     files = [file for file in _files(path) if file == path or _is_registry(file.name)]
     if not files:
-        raise _nothing(path, "no *.yaml, *.yml or *.json in this folder; is it the right one?")
+        raise _nothing(
+            path, "no *.yaml, *.yml, *.json or *.jsonl in this folder; is it the right one?"
+        )
     return files
 
 
@@ -84,8 +96,13 @@ def is_json(path: Path) -> bool:
     return path.name.endswith(".json")
 
 
+def is_lines(path: Path) -> bool:
+    """Tell files of one record a line by the name."""
+    return path.name.endswith(LINES)
+
+
 def _is_registry(name: str) -> bool:
-    return name.endswith(SUFFIXES) and not name.endswith(_ASIDE)
+    return name.endswith((*SUFFIXES, LINES)) and not name.endswith(_ASIDE)
 
 
 def _files(path: Path) -> list[Path]:
@@ -113,7 +130,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             file = Path(here, name)
-            if not name.startswith(".") and name.endswith(SUFFIXES) and file.is_file():
+            if not name.startswith(".") and name.endswith((*SUFFIXES, LINES)) and file.is_file():
                 yield file
 
 

@@ -31,7 +31,7 @@ _WORDS = {"true": Kind.BOOLEAN, "false": Kind.BOOLEAN, "null": Kind.NULL}
 _CLOSERS = {"{": "}", "[": "]"}
 
 
-def read_json(text: str, file: str, problems: list[WrongError]) -> Node | None:
+def read_json(text: str, file: str, problems: list[WrongError], *, line: int = 1) -> Node | None:
     """
     Read one JSON text.
 
@@ -40,6 +40,7 @@ def read_json(text: str, file: str, problems: list[WrongError]) -> Node | None:
         file: What to call it in messages.
         problems: Gets what is wrong and does not keep the rest from being read: maps with
             a key twice.
+        line: The number of the text's first line in its file.
 
     Returns:
         Its node; None if there is nothing but white space.
@@ -47,7 +48,7 @@ def read_json(text: str, file: str, problems: list[WrongError]) -> Node | None:
     Raises:
         WrongError: If it is not JSON, or too deep.
     """
-    reader = _Reader(text, Builder(file, problems))
+    reader = _Reader(text, Builder(file, problems), line)
     reader.read()
     return reader.builder.root
 
@@ -55,10 +56,10 @@ def read_json(text: str, file: str, problems: list[WrongError]) -> Node | None:
 class _Reader:
     """Goes through the tokens; `wants` says what may come next."""
 
-    def __init__(self, text: str, builder: Builder) -> None:
+    def __init__(self, text: str, builder: Builder, line: int) -> None:
         self.text = text
         self.builder = builder
-        self.line = 1
+        self.line = line
         self.line_start = 0
         self.at = 0
         self.closers: list[str] = []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +11,11 @@ import attrs
 from govmatters.codes.regions import NATION, Regions
 from govmatters.errors import LoadError
 from govmatters.io.context import Context
-from govmatters.io.documents import document_of_text, documents_of
-from govmatters.io.files import registry_files
+from govmatters.io.documents import document_of_text, documents_of, files_of
+from govmatters.io.files import is_lines, registry_files
 from govmatters.io.nodes import Kind, Node, ScalarNode, WrongError, place_of
 from govmatters.io.packaged import packaged_folder
+from govmatters.io.pausing import without_collection
 from govmatters.io.plain import node_of
 from govmatters.io.references import check_references
 from govmatters.io.sections import FORMAT, SHAPES, Entry, entries_of, structured
@@ -25,7 +24,7 @@ from govmatters.registry import Registry
 if TYPE_CHECKING:
     import os
 
-__all__ = ["load", "load_document", "load_nodes", "load_text"]
+__all__ = ["load", "load_document", "load_nodes", "load_text", "registry_of", "structure"]
 
 
 def load(*paths: str | os.PathLike[str]) -> Registry:
@@ -33,9 +32,9 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
     Read a registry from files.
 
     Args:
-        paths: Files and folders, in any order; of a folder every ``*.yaml``, ``*.yml``
-            and ``*.json`` below it is read, ``*.case.yaml`` and hidden ones aside. None:
-            the registry that ships with the package.
+        paths: Files and folders, in any order; of a folder every ``*.yaml``, ``*.yml``,
+            ``*.json`` and ``*.jsonl`` below it is read, ``*.case.yaml`` and hidden ones
+            aside. None: the registry that ships with the package.
 
     Returns:
         All of them as one registry, whatever the order.
@@ -44,6 +43,12 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
         LoadError: With every fault of every file, by file, line and column.
     """
     folders = tuple(map(Path, paths)) or (packaged_folder(),)
+    context = Context()
+    files = list(files_of(folders, context, registry_files))
+    if any(map(is_lines, files)):
+        from govmatters.io.lines.loading import load_lines  # noqa: PLC0415 (msgspec takes 30 ms)
+
+        return load_lines(files, context)
     return load_nodes(lambda context: documents_of(folders, context, registry_files))
 
 
@@ -115,14 +120,14 @@ def load_nodes(
     Raises:
         LoadError: With every fault, by file, line and column.
     """
-    with _without_collection():
+    with without_collection():
         context = Context(ids=_places(known or {}))
         entries = [entry for node in documents(context) for entry in entries_of(node, context)]
-        _structure(entries, context)
+        structure(entries, context)
         check_references(entries, context)
         if context.faults:
             raise LoadError(tuple(sorted(set(context.faults), key=attrs.astuple)))
-        return _registry(entries)
+        return registry_of(entries)
 
 
 def _places(known: Mapping[str, Iterable[str]]) -> dict[str, dict[str, ScalarNode]]:
@@ -131,20 +136,14 @@ def _places(known: Mapping[str, Iterable[str]]) -> dict[str, dict[str, ScalarNod
     return {name: dict.fromkeys(ids, where) for name, ids in known.items()}
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing registry: it takes twice as long."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def structure(entries: list[Entry], context: Context) -> None:
+    """
+    Read records: regions, then questions, then the rest, which rests on both.
 
-
-def _structure(entries: list[Entry], context: Context) -> None:
-    """Read regions, then questions, then the rest, which rests on both."""
+    Args:
+        entries: Get their records.
+        context: Holds all ids; gets the faults, the regions and the questions.
+    """
     declared = sorted(context.ids.get("regions", ()))
     context.regions = Regions(tuple((code, code, NATION) for code in declared))
     for collection in SHAPES:
@@ -175,8 +174,16 @@ def _keep_questions(entries: list[Entry], context: Context) -> None:
     context.broken.update(entry.id for entry in asked if entry.record is None)
 
 
-def _registry(entries: list[Entry]) -> Registry:
-    """Put the records into their tables, and keep where each stood."""
+def registry_of(entries: list[Entry]) -> Registry:
+    """
+    Put records into their tables, and keep where each stood.
+
+    Args:
+        entries: Each with its record.
+
+    Returns:
+        The registry.
+    """
     records: dict[str, Any] = {name: [] for name in SHAPES}
     for entry in entries:
         records[entry.collection].append(entry.record)

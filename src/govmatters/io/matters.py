@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from govmatters.io.context import Context
     from govmatters.io.nodes import Node
 
-__all__ = ["CATALOGUE_ITEM", "MATTER"]
+__all__ = ["CATALOGUE_ITEM", "MATTER", "region_question"]
 
 
-def _question(node: Node, context: Context) -> str:
+def region_question(node: Node, context: Context) -> str:
     """Read the id of a question that names a region."""
     value = reference("questions")(node, context)
     asked = context.questions.get(value)
@@ -93,8 +93,8 @@ CATALOGUE_ITEM = Shape(
         "scope": choice(Scope),
         "modes": list_of(choice(Mode)),
         "presence": _PRESENCE,
-        "competent": _question,
-        "also_acts_in": list_of(_question),
+        "competent": region_question,
+        "also_acts_in": list_of(region_question),
         "place_by_law": _PLACE_BY_LAW,
         "commitment": _COMMITMENT,
         "secret": boolean,

@@ -7,8 +7,11 @@ still checked, and one run reports everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+
+import attrs
 
 from govmatters.codes.regions import NATION
 from govmatters.errors import SHOWN
@@ -20,42 +23,67 @@ if TYPE_CHECKING:
     from govmatters.io.context import Context
     from govmatters.io.sections import Entry
 
-__all__ = ["check_references"]
+__all__ = ["Beside", "check_references", "texts_of"]
 
-_By = dict[str, dict[str, "Entry"]]
+_By = Mapping[str, Mapping[str, "Entry"]]
 
 
-def check_references(entries: list[Entry], context: Context) -> None:
+@attrs.frozen
+class Beside:
+    """
+    Records that are known to be right, beside those that are to be checked.
+
+    Attributes:
+        entries: By collection and id.
+        roles: The roles that matters among them state or inherit; None if nobody states any.
+    """
+
+    entries: Mapping[str, Mapping[str, Entry]] = attrs.field(factory=dict)
+    roles: tuple[tuple[str, ...] | None, ...] = ()
+
+
+def check_references(entries: list[Entry], context: Context, beside: Beside | None = None) -> None:
     """
     Check what rests on several records.
 
     Args:
-        entries: All of them, those at fault included; ids are distinct in a collection.
+        entries: Those to check, the ones at fault included; ids are distinct in a collection.
         context: Gets the faults.
+        beside: The others, if these are not all.
 
     Source:
         PL-1 for roles; AP-4 for what a matter inherits.
     """
-    by: _By = {}
+    own: dict[str, dict[str, Entry]] = {}
     for entry in entries:
-        by.setdefault(entry.collection, {})[entry.id] = entry
-    for wrong in _wrong(by):
+        own.setdefault(entry.collection, {})[entry.id] = entry
+    for wrong in _wrong(own, beside or Beside()):
         context.add(wrong)
 
 
-def _wrong(by: _By) -> Iterator[WrongError]:
+def _wrong(own: _By, beside: Beside) -> Iterator[WrongError]:
     """Find what is wrong, collection by collection."""
-    yield from _region_circles(by.get("regions", {}))
-    for item in by.get("catalogue", {}).values():
+    by = {name: _joined(own.get(name, {}), beside.entries.get(name, {})) for name in _LOOKED_UP}
+    yield from _region_circles(own.get("regions", {}))
+    for item in own.get("catalogue", {}).values():
         yield from _papers(item, "catalogue item", _declared(item, by))
-    for matter in by.get("matters", {}).values():
+    for matter in own.get("matters", {}).values():
         yield from _matter(matter, by)
-    yield from _exemptions(by)
-    for bundle in by.get("bundles", {}).values():
+    everybody = [_declared(matter, by) for matter in own.get("matters", {}).values()]
+    yield from _exemptions(own.get("exemptions", {}), by, _union([*everybody, *beside.roles]))
+    for bundle in own.get("bundles", {}).values():
         yield from _bundle(bundle, by)
 
 
-def _region_circles(regions: dict[str, Entry]) -> Iterator[WrongError]:
+_LOOKED_UP = ("catalogue", "matters")
+
+
+def _joined(own: Mapping[str, Entry], others: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Look among both, these first."""
+    return ChainMap(dict(own), others) if others else own  # type: ignore[arg-type]
+
+
+def _region_circles(regions: Mapping[str, Entry]) -> Iterator[WrongError]:
     """Find declared parents that run in a circle; each circle is named once."""
     if NATION in regions:
         yield WrongError(regions[NATION].key, f"{NATION} is the nation, and built in; drop it")
@@ -75,15 +103,15 @@ def _region_circles(regions: dict[str, Entry]) -> Iterator[WrongError]:
 def _item(matter: Entry, by: _By) -> Entry | None:
     """Find the catalogue item that a matter inherits from."""
     of = text_of(matter.node, "of")
-    return None if of is None else by.get("catalogue", {}).get(of)
+    return None if of is None else by["catalogue"].get(of)
 
 
 def _declared(entry: Entry, by: _By) -> tuple[str, ...] | None:
     """Tell the roles that a matter states or inherits; None if nobody states them."""
-    own = _texts(entry.node, "roles")
+    own = texts_of(entry.node, "roles")
     item = _item(entry, by)
     if own is None and item is not None:
-        return _texts(item.node, "roles")
+        return texts_of(item.node, "roles")
     return own
 
 
@@ -137,16 +165,18 @@ def _no_role(subject: str, owner: str, roles: tuple[str, ...] | None) -> str:
     return f"{subject[:SHOWN]!r} is no role of the {owner} ({known}); add it to `roles`, or mend it"
 
 
-def _exemptions(by: _By) -> Iterator[WrongError]:
+def _exemptions(
+    exemptions: Mapping[str, Entry], by: _By, everybody: tuple[str, ...] | None
+) -> Iterator[WrongError]:
     """Check that subjects are roles of the matters concerned, where all declare theirs."""
-    declared = {key: _declared(matter, by) for key, matter in by.get("matters", {}).items()}
-    everybody = _union(list(declared.values()))
-    for exemption in by.get("exemptions", {}).values():
-        named = _texts(exemption.node, "matters")
+    matters = by["matters"]
+    for exemption in exemptions.values():
+        named = texts_of(exemption.node, "matters")
+        subjects = items_of(exemption.node, "subjects")
         known = everybody
-        if named is not None:
-            known = _union([declared[key] for key in named if key in declared])
-        for node in items_of(exemption.node, "subjects") if known is not None else ():
+        if named is not None and subjects:
+            known = _union([_declared(matters[key], by) for key in named if key in matters])
+        for node in subjects if known is not None else ():
             if isinstance(node, ScalarNode) and node.text not in {*known, APPLICANT}:  # type: ignore[misc]
                 owner = "matters" if named is None else f"matters {', '.join(named)}"
                 yield WrongError(node, _no_role(node.text, owner[: 2 * SHOWN], known))
@@ -161,10 +191,10 @@ def _union(declared: list[tuple[str, ...] | None]) -> tuple[str, ...] | None:
 
 def _bundle(bundle: Entry, by: _By) -> Iterator[WrongError]:
     """Check a bundle's papers, and the roles of each of its matters (PL-1)."""
-    roles = _texts(bundle.node, "roles")
+    roles = texts_of(bundle.node, "roles")
     yield from _papers(bundle, "bundle", roles)
     for place in places_of(bundle.node):
-        matter = by.get("matters", {}).get(matter_of(place) or "")
+        matter = by["matters"].get(matter_of(place) or "")
         if matter is not None:
             yield from _place(place, matter, _subjects(matter, by), roles)
 
@@ -191,8 +221,17 @@ def _place(
             yield WrongError(place, message)
 
 
-def _texts(node: Node, key: str) -> tuple[str, ...] | None:
-    """Take a list of texts; None if there is none."""
+def texts_of(node: Node, key: str) -> tuple[str, ...] | None:
+    """
+    Take a list of texts.
+
+    Args:
+        node: A record.
+        key: The list's key.
+
+    Returns:
+        What in it is text; None if there is no such list.
+    """
     if child_of(node, key) is None:
         return None
     return tuple(item.text for item in items_of(node, key) if isinstance(item, ScalarNode))

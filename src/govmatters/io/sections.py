@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from govmatters.io.shapes import Shape
     from govmatters.model import Paper
 
-__all__ = ["FORMAT", "SHAPES", "Entry", "entries_of", "structured"]
+__all__ = ["FORMAT", "SHAPES", "Entry", "entries_of", "found_entries", "is_new", "structured"]
 
 FORMAT = "govmatters/1"
 """What the key ``format`` says in a file of the registry."""
@@ -95,6 +95,20 @@ def entries_of(root: Node, context: Context) -> list[Entry]:
     Returns:
         The records in the order of the file, without those whose id stood before.
     """
+    return [entry for entry in found_entries(root, context) if is_new(entry, context)]
+
+
+def found_entries(root: Node, context: Context) -> list[Entry]:
+    """
+    Find the records of a file, those included whose id stood before.
+
+    Args:
+        root: The file's document.
+        context: Gets the faults.
+
+    Returns:
+        The records in the order of the file.
+    """
     try:
         check_format(root, FORMAT)
     except WrongError as wrong:
@@ -109,7 +123,7 @@ def entries_of(root: Node, context: Context) -> list[Entry]:
             known = ["format", *SHAPES]
             hint = context.hint(key.text, known, f"they are {', '.join(known)}")
             context.add(WrongError(key, f"no collection {key.text[:SHOWN]!r}; {hint}"))
-    return [entry for entry in entries if _is_new(entry, context)]
+    return entries
 
 
 def structured(entry: Entry, context: Context) -> None:
@@ -164,8 +178,17 @@ def _listed(section: Node, context: Context) -> Iterator[Entry]:
             yield Entry("exemptions", name, key, attrs.evolve(node, pairs=pairs))
 
 
-def _is_new(entry: Entry, context: Context) -> bool:
-    """Remember an id; blame one that stands twice, naming both places."""
+def is_new(entry: Entry, context: Context) -> bool:
+    """
+    Remember an id; blame one that stands twice, naming both places.
+
+    Args:
+        entry: A record.
+        context: Gets the id, and the fault.
+
+    Returns:
+        Whether no record of its collection had the id before.
+    """
     places = context.ids.setdefault(entry.collection, {})
     first = places.setdefault(entry.id, entry.key)
     if first is entry.key:

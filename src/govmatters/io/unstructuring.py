@@ -29,7 +29,7 @@ from govmatters.model import (
 )
 from govmatters.registry import Registry
 
-__all__ = ["unstructured"]
+__all__ = ["unstructured", "unstructured_record"]
 
 _KEYS: dict[Any, dict[str, str]] = {
     shape.type: {attribute: key for key, attribute in shape.attributes.items()}
@@ -65,6 +65,20 @@ def unstructured(registry: Registry) -> dict[str, Any]:
             records = {record.pop("id"): record for record in records}
         collections[name] = records
     return {name: records for name, records in collections.items() if records}
+
+
+def unstructured_record(record: Any) -> dict[str, Any]:  # noqa: ANN401 (of any class of the model)
+    """
+    Take one record apart.
+
+    Args:
+        record: Any.
+
+    Returns:
+        Its keys as in a file, the id among them; what has its default value is left out.
+    """
+    taken: dict[str, Any] = _converter().unstructure(record)
+    return taken
 
 
 @cache

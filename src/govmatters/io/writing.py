@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.io.files import registry_files
 from govmatters.io.nodes import WrongError
 
-__all__ = ["write_file", "write_folder"]
+__all__ = ["write_file", "write_folder", "write_whole"]
 
 
 def write_file(path: str | os.PathLike[str], content: bytes) -> None:
@@ -27,6 +27,30 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> None:
     """
     try:
         Path(path).write_bytes(content)
+    except (OSError, ValueError) as exc:
+        raise _unwritten(path, exc, "file") from None
+
+
+def write_whole(path: str | os.PathLike[str], parts: Iterable[bytes]) -> None:
+    """
+    Write a file piece by piece, so that it is there whole or not at all.
+
+    Args:
+        path: The file, replaced if it is there.
+        parts: What it is to hold.
+
+    Raises:
+        InvalidEntryError: If it cannot be written; then nothing is left of it.
+    """
+    file = Path(path)
+    new = file.with_name(f".{file.name}.new")
+    try:
+        try:
+            with new.open("wb") as stream:
+                stream.writelines(parts)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
     except (OSError, ValueError) as exc:
         raise _unwritten(path, exc, "file") from None
 

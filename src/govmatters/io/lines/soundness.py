@@ -1,0 +1,72 @@
+"""Whether lines are sound, as far as msgspec does not see it: nothing lost, and texts are texts."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct
+
+from govmatters.io.fields import CONTROL, is_id
+from govmatters.io.lines.words import texts_in
+from govmatters.model import Level
+
+__all__ = ["are_plain", "are_whole", "has_controls", "is_odd", "is_whole"]
+
+_CONTROLS = re.compile(rb"\xc2(?=[\x80-\x9f])|\xe2(?=\x80[\xa8\xa9])")
+_ESCAPED = re.compile(rb"\\(?:[bfr]|u00(?:[01]|7[fF]|[89])|u202[89]|u[dD])")
+_FAR = frozenset({Level.NATION, Level.PROVINCE})
+_lists = attrgetter("levels", "laws", "audience", "modes", "also_acts_in", "reachable_at", "roles")
+_codes = attrgetter("basic", "implementation", "item", "local")
+
+
+def has_controls(record: Struct) -> bool:
+    """Say whether a text of a record has a control character."""
+    texts = texts_in(msgspec.to_builtins(record, str_keys=True))
+    return any(CONTROL.search(text) for text in texts)
+
+
+def is_odd(data: bytes) -> bool:
+    """Say whether lines may hold control characters, written as they are or escaped."""
+    if b"\x7f" in data or (b"\\" in data and _ESCAPED.search(data) is not None):
+        return True
+    return (b"\xc2" in data or b"\xe2" in data) and _CONTROLS.search(data) is not None
+
+
+def is_whole(written: bytes, data: bytes) -> bool:
+    """Say whether nothing of lines was lost, given what was read of them, written again."""
+    return written == data or _strings(written) == _strings(data)
+
+
+def _strings(data: bytes) -> int:
+    """Count the quotes that begin or end a string."""
+    quotes = data.count(b'"')
+    if b"\\" not in data:
+        return quotes
+    return quotes - data.replace(b"\\\\", b"").count(b'\\"')
+
+
+def are_whole(written: bytes, data: bytes) -> bool:
+    """Say the same of several lines; msgspec skips empty ones."""
+    if written == data:
+        return True
+    return is_whole(written, data) and written.count(b"\n") == data.count(b"\n")
+
+
+def are_plain(records: list[Any], ids: list[str]) -> bool:
+    """Say whether texts of matters are texts, and lists name nothing twice."""
+    names = [one.name for one in records]
+    rows = chain.from_iterable([one.materials for one in records if one.materials is not UNSET])
+    names += [name for row in rows if (name := row.name) is not UNSET]
+    for one in records:
+        if one.codes is not UNSET:
+            names += [text for text in _codes(one.codes) if text is not UNSET]
+        for some in _lists(one):
+            if some is not UNSET and len(some) > 1 and len(set(some)) < len(some):
+                return False
+        if one.reachable_at is not UNSET and not _FAR.isdisjoint(one.reachable_at):
+            return False
+    return is_id("".join(ids)) and not any(map(str.isspace, names))
