@@ -34,6 +34,7 @@ NAMES = {
     *("bundle_handling", "handling", "handling_matrix", "openings"),
     *("Closure", "Prerequisites", "prerequisites"),
     *("synthetic_cases", "synthetic_registry"),
+    *("Group", "Population", "Problem", "Tally", "population"),
     *("query", "sql"),
     *("Changes", "Published", "changes", "population_rows", "suppress"),
     *("NationalCheck", "NationalIndicator", "NationalTally", "open_national", "write_national"),
@@ -53,6 +54,18 @@ def test_the_public_names() -> None:
     assert set(gm.__all__) == NAMES
     assert set(dir(gm)) >= NAMES
     assert all(getattr(gm, name) is not None for name in NAMES)
+
+
+def test_a_package_never_hides_a_function() -> None:
+    """``gm.population`` is the function, also when Python has imported the package before."""
+    code = (
+        "import govmatters.population as p, govmatters as gm; gm.Population; gm.population.__name__"
+    )
+    code += "; import sys; sys.exit(type(gm.population).__name__ != 'function')"
+
+    assert list(modules())
+    assert not isinstance(gm.population, ModuleType)
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_names_that_are_not_there() -> None:

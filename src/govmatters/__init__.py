@@ -6,7 +6,9 @@ applicant must hand in, `reduction` how much was removed and by what, `audit` wh
 claimed of it is true.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -180,3 +182,15 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """Show the public names."""
     return __all__
+
+
+class _Front(ModuleType):
+    """Keeps the function `population` where Python would bind the package of that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Bind a name, but no package to one that is public."""
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Front
