@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 from stdnum.cn import uscc
@@ -18,7 +19,7 @@ from stdnum.cn import uscc
 from govmatters.codes.region_codes import is_region, parse_region
 from govmatters.codes.regions import Regions
 from govmatters.io import load_document
-from govmatters.model import Guide, Matter, MatterCodes
+from govmatters.model import Authority, Guide, Matter, MatterCodes
 from govmatters.registry import Registry
 
 __all__ = [
@@ -44,6 +45,7 @@ TYPES = 2_000
 _SEED = 20260701
 _PRACTICES = 12
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_GUIDE = ("conditions", "kind", "channels", "result", "fee", "flow")
 _KINDS = ("licence", "form", "proof", "other")
 
 
@@ -113,6 +115,7 @@ def implementations(registry: Registry, regions: Sequence[str], count: int) -> I
     for place, item in enumerate(items):
         share = count * (place + 1) // len(items) - count * place // len(items)
         department = int(item.id[4:6]) % DEPARTMENTS
+        stated = {name: getattr(item.guide, name) for name in _GUIDE}
         some = set(draw.sample(regions, share))
         if item.id in bundled and COUNTY not in some:
             some.remove(min(some))
@@ -120,37 +123,40 @@ def implementations(registry: Registry, regions: Sequence[str], count: int) -> I
         for region in sorted(some):
             owner = owners[f"{region}-{department:02d}"]
             practice = practices[(int(region[:2]) * 31 + place) % _PRACTICES]
-            yield _implementation(item, owner.id, str(owner.uscc), practice, draw)
+            yield _implementation(item, owner, stated, practice, draw)
 
 
 def _implementation(
-    item: Matter, owner: str, credit: str, practice: dict[str, object], draw: random.Random
+    item: Matter,
+    owner: Authority,
+    stated: dict[str, Any],
+    practice: dict[str, Any],
+    draw: random.Random,
 ) -> Matter:
     slip = draw.random()
-    digit = ("3" if owner[4:6] == "00" else "4") if slip > 0.001 else "2"  # noqa: PLR2004
+    digit = ("3" if owner.id[4:6] == "00" else "4") if slip > 0.001 else "2"  # noqa: PLR2004
     phone = f"0{draw.randrange(310, 999)}-{draw.randrange(2000000, 9000000)}"
     other = phone if slip < 0.002 else f"{phone[:4]}-{draw.randrange(2000000, 9000000)}"  # noqa: PLR2004
-    guide = item.guide or Guide()
-    region = owner[:6]
+    region = owner.id[:6]
     return Matter(
         id=f"{item.id}-{region}",
         name=item.name,
         of=item.id,
-        authority=owner,
-        codes=MatterCodes(implementation=f"{credit}{digit}{item.id}"),
-        guide=attrs.evolve(
-            guide,
+        authority=owner.id,
+        codes=MatterCodes(implementation=f"{owner.uscc}{digit}{item.id}"),
+        guide=Guide(
+            **stated,
             place=f"合成市民中心{region}",
             hours="工作日9:00-17:00",
             consult_phone=phone,
             complaint_phone=other,
         ),
         source="synthetic",
-        **practice,  # type: ignore[arg-type]
+        **practice,
     )
 
 
-def _practices() -> Iterator[dict[str, object]]:
+def _practices() -> Iterator[dict[str, Any]]:
     """Give the ways in which provinces differ from the catalogue."""
     for number in range(_PRACTICES):
         yield {

@@ -8,13 +8,14 @@ one, by these checks.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from govmatters.codes.consistency import level_problems, type_problems
 from govmatters.codes.matters import LEVELS, is_basic_code
-from govmatters.codes.uscc import is_uscc
 from govmatters.model import Matter
 from govmatters.national.whole import Whole
 
@@ -65,40 +66,39 @@ def _surely_well(whole: Whole, rows: np.ndarray) -> np.ndarray:
 
 
 def _credit_codes(whole: Whole, rows: np.ndarray) -> pa.Array:
-    """Give the credit code of each row's authority; none where it does not fit."""
+    """Give the credit code of each row's authority, which was checked when it was read."""
     stated = [whole.authorities[key].uscc for key in whole.authority_ids]
-    fitting = [code if code is not None and _fits(code) else None for code in stated]
+    fitting = [code if code is not None and _is_canonical(code) else None for code in stated]
     numbers = whole.authority[rows]
     return pa.array(fitting, pa.string()).take(pa.array(numbers, mask=numbers < 0))
 
 
-def _fits(code: str) -> bool:
-    return len(code) == _CREDIT and code.isascii() and code == code.upper() and is_uscc(code)
+def _is_canonical(code: str) -> bool:
+    """Say whether a code, whose check character was seen to fit, stands as it is in longer ones."""
+    return len(code) == _CREDIT and code.isascii() and code == code.upper()
 
 
 def _items(whole: Whole, rows: np.ndarray) -> pa.Array:
     """Give the item's id where it is a basic code of the matter's type."""
-    codes = [
-        one.of if is_basic_code(one.of or "") and not any(type_problems(one.of, one.type)) else None
-        for one in whole.content
-    ]
+    fits = cache(lambda of, kind: is_basic_code(of) and not any(type_problems(of, kind)))
+    codes = [one.of if one.of and fits(one.of, one.type) else None for one in whole.content]
     return pa.array(codes, pa.string()).take(pa.array(whole.contents[rows]))
 
 
 def _levels(whole: Whole, rows: np.ndarray, digits: pa.Array) -> pa.Array:
     """Say of which rows the digit agrees with the levels."""
     known = {digit: number for number, digit in enumerate(sorted(LEVELS))}
-    fits = np.array(
-        [[_agrees(one, digit) for digit in known] for one in whole.content], dtype=bool
-    ).reshape(len(whole.content), len(known))
+    agreeing = cache(lambda levels: [_agrees(levels, digit) for digit in known])
+    agrees = [agreeing(one.levels) for one in whole.content]
+    fits = np.array(agrees, dtype=bool).reshape(len(agrees), len(known))
     place = pc.fill_null(pc.index_in(digits, value_set=pa.array(list(known))), -1)
     numbers = place.to_numpy(zero_copy_only=False)
     return pa.array((numbers >= 0) & fits[whole.contents[rows], numbers])
 
 
-def _agrees(matter: Matter, digit: str) -> bool:
+def _agrees(levels: tuple[str, ...] | None, digit: str) -> bool:
     code = f"{_SAMPLE_CREDIT}{digit}{_SAMPLE_BASIC}"
-    return not any(level_problems(code, matter.levels))
+    return not any(level_problems(code, levels))
 
 
 def repeated_codes(whole: Whole) -> np.ndarray:

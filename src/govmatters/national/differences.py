@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from govmatters.io.unstructuring import unstructured
-from govmatters.model import Matter
+from govmatters.model import Guide, Matter
 from govmatters.national.layout import DETAILS
 from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
@@ -23,6 +23,7 @@ _OWN = frozenset({"id", "of", "region", "authority", "codes", "window", "guide",
 
 _FIELDS = tuple(field.name for field in attrs.fields(Matter) if field.name not in _OWN)
 _STATED = attrgetter(*_FIELDS)
+_GUIDE = attrgetter(*(field.name for field in attrs.fields(Guide) if field.name not in DETAILS))
 _BARE = {"id": "-", "name": "-"}
 _NO_DETAILS: dict[str, Any] = dict.fromkeys(DETAILS)
 
@@ -52,16 +53,17 @@ class Differences:
         """
         name = matter.name if self.names.get(matter.of or "") != matter.name else None
         has_codes = matter.codes is not None and not any(attrs.astuple(matter.codes))
-        guide = matter.guide and attrs.evolve(matter.guide, **_NO_DETAILS)
+        guide = None if matter.guide is None else _GUIDE(matter.guide)
         key = (name, has_codes, guide, _STATED(matter))
-        if key not in self._texts:
-            bare = attrs.evolve(matter, guide=guide)
-            self._texts[key] = _text(bare, name, has_codes=has_codes)
-        return self._texts[key]
+        text = self._texts.get(key)
+        if text is None:
+            text = self._texts[key] = _text(matter, name, has_codes=has_codes)
+        return text
 
 
 def _text(matter: Matter, name: str | None, *, has_codes: bool) -> str:
-    fields = {field: getattr(matter, field) for field in (*_FIELDS, "guide")}
+    fields = {field: getattr(matter, field) for field in _FIELDS}
+    fields["guide"] = matter.guide and attrs.evolve(matter.guide, **_NO_DETAILS)
     bare = Matter(**(_BARE | fields))
     record = unstructured(with_tables(Registry(), matters=(bare,)))["matters"]["-"]
     del record["name"]

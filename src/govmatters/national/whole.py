@@ -178,6 +178,16 @@ class Whole:
             for row in self.rows.read(rows)
         )
 
+    @cached_property
+    def _base(self) -> Registry:
+        """All that is no row, sorted once for all samples."""
+        return with_tables(
+            self.records.common,
+            catalogue=tuple(self.items.values()),
+            authorities=tuple(self.authorities.values()),
+            bundles=self.bundles,
+        )
+
     def sample(self, rows: Sequence[int] | np.ndarray) -> Registry:
         """
         Make an ordinary registry of some rows, with all that is no row.
@@ -188,34 +198,41 @@ class Whole:
         Returns:
             The registry.
         """
-        return with_tables(
-            self.records.common,
-            catalogue=tuple(self.items.values()),
-            authorities=tuple(self.authorities.values()),
-            bundles=self.bundles,
-            matters=self.matters(rows),
-        )
+        return with_tables(self._base, matters=self.matters(rows))
 
-    def slim(self, rows: Sequence[int] | np.ndarray) -> Registry:
+    def lean(self, rows: Sequence[int] | np.ndarray) -> Registry:
         """
-        Make an ordinary registry of some rows, with the items and authorities that they name only.
+        Make a registry of some rows with all that they inherit, but for codes and guides' details.
 
         Args:
             rows: Numbers of rows, without repetition.
 
         Returns:
-            The registry.
+            The registry, without catalogue and bundles; an authority has its region only.
         """
-        matters = self.matters(rows)
-        items = {one.of: self.items[one.of] for one in matters if one.of is not None}
-        owners = {one.authority for one in (*matters, *items.values())}
-        owners.update(one.lead for one in self.bundles)
+        owners, codes = (*self.authority_ids, None), (*self.regions, None)
+        windows, numbers = (*self.rows.window.values, None), self.rows.window.numbers
+        matters = [
+            attrs.evolve(
+                one := self.content[self.contents[row]],
+                id=key,
+                of=None,
+                authority=owners[self.authority[row]],
+                region=codes[self.region[row]],
+                window=windows[numbers[row]] or one.window,
+            )
+            for row, key in zip(rows, self.rows.ids_of(rows), strict=True)
+        ]
+        return with_tables(self.unowned, matters=matters)
+
+    @cached_property
+    def unowned(self) -> Registry:
+        """All that is common but bundles, with authorities of which only the region is known."""
+        owners = zip(self.authority_ids, self.records.authority_regions, strict=True)
         return with_tables(
             self.records.common,
-            catalogue=tuple(items.values()),
-            authorities=tuple(self.authorities[key] for key in owners if key is not None),
-            bundles=self.bundles,
-            matters=matters,
+            authorities=[Authority(id=key, name=key, region=code) for key, code in owners],
+            bundles=(),
         )
 
 
