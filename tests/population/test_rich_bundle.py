@@ -16,6 +16,13 @@ from govmatters.registry import Registry
 QUESTIONS = ("accepted", "first", "lifted", "open", "second")
 
 
+RING = {
+    "matters": [{"matter": "m1"}, {"matter": "m2"}, {"matter": "m4", "when": "second"}],
+    "after": [["m2", "m4"], ["m4", "m1"]],
+}
+"""A circle that is closed by the order alone, through a matter that shares no paper."""
+
+
 def registry(**changed: Any) -> Registry:  # noqa: ANN401 (whatever a bundle states)
     """Two matters that may need each other's papers; a third that waits for the second."""
     rows_1 = [
@@ -25,7 +32,7 @@ def registry(**changed: Any) -> Registry:  # noqa: ANN401 (whatever a bundle sta
     ]
     rows_2 = [{"needs": "out1", "when": "first"}, {"needs": "p2"}, {"needs": "form2"}]
     rows_3 = [{"needs": "p1", "when": "second"}, {"needs": "out1"}]
-    types = ("out1", "out2", "p1", "p2", "form1", "form2", "one")
+    types = ("out1", "out2", "p1", "p2", "p3", "form1", "form2", "one")
     return load_document(
         {
             "format": "govmatters/1",
@@ -39,6 +46,7 @@ def registry(**changed: Any) -> Registry:  # noqa: ANN401 (whatever a bundle sta
                 "m1": matter(rows_1, outputs=["out1"], days=2, accepts_when="second or open"),
                 "m2": matter(rows_2, outputs=["out2"], days=3),
                 "m3": matter(rows_3, days=5),
+                "m4": matter([{"needs": "p3"}], days=1),
             },
             "exemptions": [
                 {"id": "e1", "of": "out1", "by": "commitment", "when": "lifted"},
@@ -92,7 +100,7 @@ def cases() -> list[Case]:
 
 @pytest.mark.rule("RD-4")
 @pytest.mark.parametrize(
-    "changed", [{}, {"form": {"is": "one", "replaces": ["form1"]}}, {"after": []}]
+    "changed", [{}, {"form": {"is": "one", "replaces": ["form1"]}}, {"after": []}, RING]
 )
 def test_each_case_counts_as_it_would_alone(changed: Any) -> None:  # noqa: ANN401
     """Groups of one case each, compared one by one."""
