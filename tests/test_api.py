@@ -36,7 +36,7 @@ NAMES = {
     *("synthetic_cases", "synthetic_registry"),
     *("Group", "Population", "Problem", "Tally", "population"),
     *("query", "sql"),
-    *("Changes", "Published", "changes", "population_rows", "suppress"),
+    *("Changes", "Published", "PublishedChanges", "changes", "population_rows", "suppress"),
     *("NationalCheck", "NationalIndicator", "NationalTally", "open_national", "write_national"),
 }
 

@@ -46,9 +46,10 @@ if TYPE_CHECKING:
     from govmatters.population import Group, Population, Problem, Tally, population
     from govmatters.population.comparing import changes
     from govmatters.population.differences import Changes
+    from govmatters.population.published import Published, PublishedChanges
     from govmatters.population.queries import query, sql
     from govmatters.population.rows import population_rows
-    from govmatters.population.suppressing import Published, suppress
+    from govmatters.population.suppressing import suppress
     from govmatters.registry import Registry
     from govmatters.rules.handling.judging import handling
     from govmatters.rules.handling.values import State, Verdict, Way
@@ -85,6 +86,7 @@ __all__ = [
     "Prerequisites",
     "Problem",
     "Published",
+    "PublishedChanges",
     "Reduction",
     "Refusal",
     "Registry",
@@ -155,7 +157,8 @@ _HOMES = {
     "population.differences": ["Changes"],
     "population.queries": ["query", "sql"],
     "population.rows": ["population_rows"],
-    "population.suppressing": ["Published", "suppress"],
+    "population.published": ["Published", "PublishedChanges"],
+    "population.suppressing": ["suppress"],
     "registry": ["Registry"],
     "rules.handling.judging": ["handling"],
     "rules.handling.values": ["State", "Verdict", "Way"],

@@ -102,6 +102,19 @@ def test_changes_are_told(file: str, cases: pa.Table, capsys: pytest.CaptureFixt
     assert said([*command, "--json"], capsys)[1] == gm.to_json(found) + "\n"
 
 
+def test_changes_to_publish(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report and JSON that hide, and say so."""
+    command = ["changes", "shop", file, "--to-on", "2026-07-01", "--by", "staff,adult"]
+    command += ["--suppress-below", "4"]
+
+    _, out, _ = said([*command, "--labels", "both"], capsys)
+    assert "*" in out
+    assert "is hidden" in out
+    body = json.loads(said([*command, "--json"], capsys)[1])
+    assert body["format"] == "govmatters-publishedchanges/1"
+    assert [one for one in body["groups"] if one["cases"] is None]
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json", "parquet", "xlsx"])
 def test_files_of_every_kind(
     suffix: str, file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -15,8 +15,12 @@ import govmatters as gm
 from govmatters.errors import CaseTableError, UnknownIdError
 from govmatters.io import load_text
 from govmatters.model import Bounds
+from govmatters.population import comparing
+from govmatters.population.clusters import ClusterTable
 from govmatters.population.comparing import changes
 from govmatters.population.differences import Changes, change_of
+from govmatters.population.measuring import Measure
+from govmatters.population.partials import Partial, joined
 from govmatters.registry import Registry
 from govmatters.tables import Table
 
@@ -160,6 +164,33 @@ def test_a_stream_is_read_once() -> None:
     assert found.total.was.cases == 50
     assert found.total.papers == Bounds(0, 0)
     assert found.total.gains_nothing
+
+
+@attrs.frozen(eq=False)
+class Cluster(ClusterTable):
+    """A cluster of one executor, which has the table and tells only sums."""
+
+    def measured(self, measure: Measure) -> Partial:
+        """Measure the cases where they are."""
+        return joined([measure.of(batch, 1) for batch in self.frame.to_batches()])
+
+
+def test_a_cluster_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each side is measured where the cases are; rows that one cannot take end it there."""
+    table = cases(80)
+    monkeypatch.setattr(comparing, "cluster_table", lambda some: Cluster(table.schema, some))
+
+    def compared(one: pa.Table, *, skip_bad: bool = False) -> Changes:
+        return changes(
+            without_licences(REGISTRY), REGISTRY, "shop", one, by=["kind"], skip_bad=skip_bad
+        )
+
+    found = compared(table)
+    bad = table.set_column(2, "adult", pa.array(["perhaps"] * 80))
+    with pytest.raises(CaseTableError, match="80 of 80"):
+        compared(bad, skip_bad=True)
+    monkeypatch.undo()
+    assert found == compared(table)
 
 
 def test_what_cannot_be_asked() -> None:

@@ -101,6 +101,17 @@ def test_changes_as_rows() -> None:
     assert (row["was_after_high"], row["becomes_after_high"]) == (82, 80)
 
 
+def test_changes_to_publish_as_rows() -> None:
+    """The columns of changes, and whether a row is hidden; kinds of files take them too."""
+    rows = population_rows(suppress(CHANGES, below=30))
+    plain = population_rows(CHANGES)[0]
+
+    assert [(one["level"], one["hidden"]) for one in rows] == [("total", "yes"), ("group", "yes")]
+    assert set(rows[0]) == {*plain, "hidden", "shown_cases"}
+    assert rows[1]["saved_papers_low"] is rows[1]["was_after_low"] is rows[1]["cases"] is None
+    assert pq.read_table(pa.BufferReader(parquet_bytes(rows))).to_pylist() == rows
+
+
 def test_a_csv_runs_nothing() -> None:
     """Whoever opens it in a spreadsheet runs no formula of somebody's answer."""
     evil = population(("place",), {("=1+1",): tally(2), ("@x",): tally(3), ("a,\n“b”",): tally(4)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import islice, product
 
 import attrs
@@ -14,8 +15,11 @@ from tests.effort import FEWER
 from tests.population_output.populations import population, tally
 
 from govmatters.errors import InvalidEntryError
+from govmatters.model import Bounds
+from govmatters.population.differences import Changes, change_of
 from govmatters.population.hiding import Cell, Counts, Key, hidden_keys, summed_under
-from govmatters.population.suppressing import Published, suppress
+from govmatters.population.published import Published
+from govmatters.population.suppressing import suppress
 
 MOST = 6
 
@@ -258,8 +262,39 @@ def test_a_population_without_groups() -> None:
     assert (nobody.total.cases, nobody.groups) == (0, ())
 
 
+def test_changes_hide_what_populations_hide() -> None:
+    """The same groups are hidden, with what is saved in them; sums are of what is shown."""
+    keyed = {one.key: change_of(one.key, one.tally, one.tally) for one in REGIONS.groups}
+    changes = Changes(
+        bundle="restaurant",
+        was_digest="0" * 64,
+        becomes_digest="1" * 64,
+        by=REGIONS.by,
+        first=REGIONS.first,
+        last=REGIONS.last,
+        days=34,
+        a_year=Fraction(365, 34),
+        total=change_of((), REGIONS.total, REGIONS.total),
+        groups=tuple(keyed.values()),
+        skipped=3,
+    )
+
+    published = suppress(changes, below=5)
+
+    same = suppress(REGIONS, below=5)
+    every = (published.total, *published.subtotals, *published.groups)
+    assert [(one.key, one.cases) for one in every] == list(shown(same).items())
+    assert {(one.was, one.papers) for one in published.groups if one.is_hidden} == {(None, None)}
+    assert published.total.was == same.total.tally
+    assert published.total.papers == Bounds(0, 0)
+    assert (published.first, published.last) == (same.first, same.last)
+    assert published.a_year == Fraction(365, 59)
+    alone = suppress(attrs.evolve(changes, by=(), groups=(), first=None, last=None), below=5)
+    assert (alone.total.cases, alone.groups, alone.a_year) == (247, (), None)
+
+
 @pytest.mark.parametrize("below", [0, -1, 2.5, True, "5"])
 def test_a_bound_that_is_none(below: object) -> None:
     """Such a bound is refused in plain words."""
     with pytest.raises(InvalidEntryError, match="at least 1"):
-        suppress(REGIONS, below=below)  # type: ignore[arg-type]
+        suppress(REGIONS, below=below)  # type: ignore[call-overload]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from govmatters.population.differences import Changes
+    from govmatters.population.published import Published, PublishedChanges
     from govmatters.population.results import Population
-    from govmatters.population.suppressing import Published
     from govmatters.registry import Registry
 
 __all__ = ["changes", "population"]
@@ -148,6 +148,7 @@ def changes(  # noqa: PLR0913 (each option is its own)
     region: _Region = None,
     column: _Columns = None,
     skip_bad: _SkipBad = False,
+    suppress_below: _Below = None,
     out: _Out = None,
     json: options.AsJson = False,
     labels: options.LabelsIn = options.LabelChoice.ZH,
@@ -164,6 +165,7 @@ def changes(  # noqa: PLR0913 (each option is its own)
     was = registry_of(data)
     becomes = registry_of(to_data) if to_data else was
     from govmatters.population.comparing import changes as compare  # noqa: PLC0415 (an extra)
+    from govmatters.population.suppressing import suppress  # noqa: PLC0415 (an extra)
 
     with counting("measuring cases") as progress:
         found = compare(
@@ -180,7 +182,10 @@ def changes(  # noqa: PLR0913 (each option is its own)
             progress=progress,
         )
     _say_skipped(found)
-    return _tell(found, was if found.becomes_alone else becomes, style, out)
+    registry = was if found.becomes_alone else becomes
+    if suppress_below is not None:
+        return _tell(suppress(found, below=suppress_below), registry, style, out)
+    return _tell(found, registry, style, out)
 
 
 def _need_extra() -> None:
@@ -211,7 +216,7 @@ def _say_skipped(found: Population | Changes) -> None:
 
 
 def _tell(
-    result: Population | Published | Changes,
+    result: Population | Published | Changes | PublishedChanges,
     registry: Registry,
     style: options.Style,
     out: str | None,
@@ -229,18 +234,18 @@ def _tell(
 
 
 def _report(
-    result: Population | Published | Changes, registry: Registry, style: options.Style
+    result: Population | Published | Changes | PublishedChanges,
+    registry: Registry,
+    style: options.Style,
 ) -> Iterable[RenderableType]:
-    from govmatters.population.differences import Changes  # noqa: PLC0415 (an extra)
-    from govmatters.population.results import Population  # noqa: PLC0415 (an extra)
-    from govmatters.report.change_tables import changes_report  # noqa: PLC0415 (rich is slow)
-    from govmatters.report.population_tables import (  # noqa: PLC0415 (rich is slow)
-        population_report,
-        published_report,
-    )
+    from govmatters.population import differences, published, results  # noqa: PLC0415 (an extra)
+    from govmatters.report import change_tables, population_tables  # noqa: PLC0415 (rich is slow)
 
-    if isinstance(result, Changes):
-        return changes_report(result, registry, style.labels)
-    if isinstance(result, Population):
-        return population_report(result, registry, style.labels)
-    return published_report(result, registry, style.labels)
+    match result:
+        case results.Population():
+            return population_tables.population_report(result, registry, style.labels)
+        case published.Published():
+            return population_tables.published_report(result, registry, style.labels)
+        case differences.Changes():
+            return change_tables.changes_report(result, registry, style.labels)
+    return change_tables.published_changes_report(result, registry, style.labels)

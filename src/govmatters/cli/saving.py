@@ -11,9 +11,9 @@ from govmatters.planner import to_json
 
 if TYPE_CHECKING:
     from govmatters.population.differences import Changes
+    from govmatters.population.published import Published, PublishedChanges
     from govmatters.population.results import Population
     from govmatters.population.rows import Row
-    from govmatters.population.suppressing import Published
 
 __all__ = ["refuse_unknown_kind", "save"]
 
@@ -35,7 +35,7 @@ def refuse_unknown_kind(out: str | None) -> None:
         raise InvalidEntryError(out[:SHOWN], problem)
 
 
-def save(result: Population | Published | Changes, out: str) -> None:
+def save(result: Population | Published | Changes | PublishedChanges, out: str) -> None:
     """
     Write a result.
 

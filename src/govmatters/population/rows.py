@@ -8,8 +8,13 @@ from typing import TypeVar
 
 from govmatters.model import Bounds, Mechanism
 from govmatters.population.differences import Change, Changes
+from govmatters.population.published import (
+    Published,
+    PublishedChange,
+    PublishedChanges,
+    PublishedGroup,
+)
 from govmatters.population.results import Population, Tally
-from govmatters.population.suppressing import Published, PublishedGroup
 
 __all__ = ["ALL", "Row", "population_rows"]
 
@@ -32,12 +37,12 @@ _COSTS = ("trips_alone", "trips", "working_days_alone", "working_days")
 _SAVED = ("papers", "trips", "working_days")
 
 
-def population_rows(result: Population | Published | Changes) -> list[Row]:
+def population_rows(result: Population | Published | Changes | PublishedChanges) -> list[Row]:
     """
     Write a result as rows.
 
     Args:
-        result: A population, one that can be published, or changes.
+        result: A population, or changes; or what can be published of them.
 
     Returns:
         A row for the total, one for each subtotal, one for each group, all with the same keys:
@@ -53,7 +58,9 @@ def population_rows(result: Population | Published | Changes) -> list[Row]:
             return list(_measured(result))
         case Published():
             return list(_published(result))
-    return list(_changed(result))
+        case Changes():
+            return list(_changed(result))
+    return list(_published_changes(result))
 
 
 def _measured(result: Population) -> Iterator[Row]:
@@ -62,21 +69,29 @@ def _measured(result: Population) -> Iterator[Row]:
 
 
 def _published(result: Published) -> Iterator[Row]:
-    levels = [("total", result.total)]
-    levels += [("subtotal", one) for one in result.subtotals]
-    levels += [("group", one) for one in result.groups]
-    for level, one in levels:
-        yield {
-            **_head(level, result.by, tuple(ALL if text is None else text for text in one.key)),
-            "hidden": _said(one),
-            **_counts(one.cases, one.weight),
-            "shown_cases": None if one.tally is None else one.tally.cases,
-            **_tally(one.tally),
-        }
+    groups = (result.total, *result.subtotals, *result.groups)
+    for one in groups:
+        yield {**_hidden_or_not(result.by, one, one.tally), **_tally(one.tally)}
 
 
-def _said(one: PublishedGroup) -> str:
-    return "yes" if one.is_hidden else "no"
+def _published_changes(result: PublishedChanges) -> Iterator[Row]:
+    groups = (result.total, *result.subtotals, *result.groups)
+    for one in groups:
+        head = _hidden_or_not(result.by, one, one.was)
+        yield {**head, **_saved(one), **_named("was", one.was), **_named("becomes", one.becomes)}
+
+
+def _hidden_or_not(
+    by: tuple[str, ...], one: PublishedGroup | PublishedChange, shown: Tally | None
+) -> Row:
+    left_out = one.key.count(None)
+    level = "group" if not left_out else "total" if left_out == len(by) else "subtotal"
+    return {
+        **_head(level if by else "total", by, tuple(ALL if t is None else t for t in one.key)),
+        "hidden": "yes" if one.is_hidden else "no",
+        **_counts(one.cases, one.weight),
+        "shown_cases": None if shown is None else shown.cases,
+    }
 
 
 def _changed(result: Changes) -> Iterator[Row]:
@@ -118,17 +133,17 @@ def _tally(tally: Tally | None) -> Row:
     return row
 
 
-def _saved(one: Change) -> Row:
+def _saved(one: Change | PublishedChange) -> Row:
     row: Row = {}
     for name in _SAVED:
         row |= _ends(f"saved_{name}", getattr(one, name))
     return row
 
 
-def _named(side: str, tally: Tally) -> Row:
+def _named(side: str, tally: Tally | None) -> Row:
     row: Row = {}
     for name in ("after", "trips", "working_days"):
-        row |= _ends(f"{side}_{name}", getattr(tally, name))
+        row |= _ends(f"{side}_{name}", None if tally is None else getattr(tally, name))
     return row
 
 

@@ -1,79 +1,39 @@
-"""A measured population made safe to publish: small groups are hidden, and what gives them away."""
+"""Measures made safe to publish: small groups are hidden, and what gives them away."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, overload
 
 import attrs
 
 from govmatters.errors import InvalidEntryError
+from govmatters.population.differences import Change, Changes, change_of
 from govmatters.population.hiding import Cell, Counts, Key, hidden_keys, summed_under
+from govmatters.population.published import (
+    Published,
+    PublishedChange,
+    PublishedChanges,
+    PublishedGroup,
+)
 from govmatters.population.results import Population, Tally
 from govmatters.population.summing import sum_of
 
-__all__ = ["Published", "PublishedGroup", "suppress"]
+__all__ = ["suppress"]
+
+_YEAR = 365
 
 
-@attrs.frozen(kw_only=True)
-class PublishedGroup:
+@overload
+def suppress(result: Population, *, below: int) -> Published: ...
+@overload
+def suppress(result: Changes, *, below: int) -> PublishedChanges: ...
+def suppress(result: Population | Changes, *, below: int) -> Published | PublishedChanges:
     """
-    Cases that agree on some of what a population was grouped by; or a group that is hidden.
-
-    Attributes:
-        key: A text for each name in ``by``, in that order; ``""`` where it is not known, None
-            where all are taken together.
-        cases: Rows of the table; None if hidden.
-        weight: Cases that they stand for; None if hidden.
-        tally: The sums over what is shown of them, group by group: its own ``cases`` say how
-            many these are. None if nothing is.
-    """
-
-    key: tuple[str | None, ...]
-    cases: int | None
-    weight: int | None
-    tally: Tally | None
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether nothing is said of it but its name."""
-        return self.cases is None
-
-
-@attrs.frozen(kw_only=True)
-class Published:
-    """
-    A population that can be published.
-
-    Attributes:
-        bundle: Id of the bundle.
-        digest: Of the registry's content.
-        by: What groups stand for.
-        below: With fewer cases than this, a group is hidden.
-        first: The first day of the month of the first case; None if there is no case.
-        last: The last day of the month of the last case.
-        total: All cases.
-        subtotals: One for each key of some of the names in ``by``, but not of all or none.
-        groups: By their keys, sorted; empty if nothing was asked for in ``by``.
-        unknown: Questions that the bundle asks and the table has no column for.
-    """
-
-    bundle: str
-    digest: str
-    by: tuple[str, ...]
-    below: int
-    first: dt.date | None
-    last: dt.date | None
-    total: PublishedGroup
-    subtotals: tuple[PublishedGroup, ...]
-    groups: tuple[PublishedGroup, ...]
-    unknown: tuple[str, ...] = ()
-
-
-def suppress(population: Population, *, below: int) -> Published:
-    """
-    Make a population safe to publish.
+    Make a population, or what changes for it, safe to publish.
 
     A group, a subtotal or the total with fewer cases than ``below`` (rows, or the cases that
     they stand for) is hidden, with all its figures; so are others, as few as can be found,
@@ -83,7 +43,7 @@ def suppress(population: Population, *, below: int) -> Published:
     same cases elsewhere is not looked at.
 
     Args:
-        population: What was measured.
+        result: What was measured.
         below: The least number of cases that may be shown, at least 1.
 
     Returns:
@@ -99,56 +59,103 @@ def suppress(population: Population, *, below: int) -> Published:
     if type(below) is not int or below < 1:
         problem = f"a group is hidden below a whole number of cases, at least 1; got {below!r}"
         raise InvalidEntryError(subject="below", problem=problem)
-    tallies = _tallies(population)
-    counts = {key: (tally.cases, tally.weight) for key, tally in tallies.items()}
-    hidden = hidden_keys(counts, below)
-    total, *rest = _published(tallies, hidden, len(population.by))
+    if isinstance(result, Changes):
+        return _changes(result, below)
+    return _population(result, below)
+
+
+def _population(result: Population, below: int) -> Published:
+    tallies: dict[Cell, Tally] = {one.key: one.tally for one in result.groups}
+    tallies = tallies if result.by else {(): result.total}
+    lines = _lines(tallies, len(result.by), below)
+    total, *rest = (
+        PublishedGroup(
+            key=one.key,
+            cases=one.cases,
+            weight=one.weight,
+            tally=None if one.shown is None else _sum([tallies[cell] for cell in one.shown]),
+        )
+        for one in lines
+    )
     return Published(
-        bundle=population.bundle,
-        digest=population.digest,
-        by=population.by,
+        bundle=result.bundle,
+        digest=result.digest,
+        by=result.by,
         below=below,
-        first=population.first and population.first.replace(day=1),
-        last=population.last and _end_of_month(population.last),
+        first=_begin(result.first),
+        last=_end(result.last),
         total=total,
         subtotals=tuple(one for one in rest if None in one.key),
         groups=tuple(one for one in rest if None not in one.key),
-        unknown=population.unknown,
+        unknown=result.unknown,
     )
 
 
-def _tallies(population: Population) -> dict[Cell, Tally]:
-    if population.by:
-        return {group.key: group.tally for group in population.groups}
-    return {(): population.total}
+def _changes(result: Changes, below: int) -> PublishedChanges:
+    changes: dict[Cell, Change] = {one.key: one for one in result.groups}
+    changes = changes if result.by else {(): result.total}
+    lines = _lines({key: one.was for key, one in changes.items()}, len(result.by), below)
+    total, *rest = (_change(one, changes) for one in lines)
+    first, last = _begin(result.first), _end(result.last)
+    days = None if first is None or last is None else (last - first).days + 1
+    same = ("bundle", "was_digest", "becomes_digest", "was_on", "becomes_on", "was_alone")
+    return PublishedChanges(
+        **{name: getattr(result, name) for name in (*same, "becomes_alone", "by", "unknown")},
+        below=below,
+        first=first,
+        last=last,
+        a_year=None if days is None else Fraction(_YEAR, days),
+        total=total,
+        subtotals=tuple(one for one in rest if None in one.key),
+        groups=tuple(one for one in rest if None not in one.key),
+    )
 
 
-def _end_of_month(day: dt.date) -> dt.date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+def _change(line: _Line, changes: Mapping[Cell, Change]) -> PublishedChange:
+    figures: dict[str, Any] = {}
+    if line.shown is not None:
+        was = _sum([changes[cell].was for cell in line.shown])
+        becomes = _sum([changes[cell].becomes for cell in line.shown])
+        figures = attrs.asdict(change_of((), was, becomes), recurse=False)
+        del figures["key"]
+    return PublishedChange(key=line.key, cases=line.cases, weight=line.weight, **figures)
 
 
-def _published(
-    tallies: dict[Cell, Tally], hidden: frozenset[Key], length: int
-) -> Iterator[PublishedGroup]:
-    """Give the total, then the sums and groups, by their keys."""
+def _begin(day: dt.date | None) -> dt.date | None:
+    return None if day is None else day.replace(day=1)
+
+
+def _end(day: dt.date | None) -> dt.date | None:
+    return day and day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+@attrs.frozen
+class _Line:
+    """A group or sum: its counts, None if hidden; the groups of it that are shown, None if none."""
+
+    key: Key
+    cases: int | None
+    weight: int | None
+    shown: tuple[Cell, ...] | None
+
+
+def _lines(tallies: Mapping[Cell, Tally], length: int, below: int) -> Iterator[_Line]:
+    """Give the total, then sums and groups, by their keys."""
+    counts: dict[Cell, Counts] = {key: (one.cases, one.weight) for key, one in tallies.items()}
+    hidden = hidden_keys(counts, below)
     under: dict[Key, list[Cell]] = {(None,) * length: []}
     for cell in sorted(tallies):
         for key in summed_under(cell):
             under.setdefault(key, []).append(cell)
     for key in sorted(under, key=lambda key: [(text is not None, text or "") for text in key]):
-        cases, weight = _counted(tallies[cell] for cell in under[key])
-        shown = [tallies[cell] for cell in under[key] if cell not in hidden]
         if key in hidden:
-            yield PublishedGroup(key=key, cases=None, weight=None, tally=None)
-        else:
-            tally = _tally(shown) if shown or not under[key] else None
-            yield PublishedGroup(key=key, cases=cases, weight=weight, tally=tally)
+            yield _Line(key, None, None, None)
+            continue
+        cells = under[key]
+        cases, weight = (sum(counts[cell][at] for cell in cells) for at in (0, 1))
+        shown = tuple(cell for cell in cells if cell not in hidden)
+        yield _Line(key, cases, weight, shown if shown or not cells else None)
 
 
-def _tally(shown: Sequence[Tally]) -> Tally:
-    return shown[0] if len(shown) == 1 else sum_of(shown)
-
-
-def _counted(tallies: Iterable[Tally]) -> Counts:
-    pairs = [(one.cases, one.weight) for one in tallies]
-    return sum(cases for cases, _ in pairs), sum(weight for _, weight in pairs)
+def _sum(tallies: Sequence[Tally]) -> Tally:
+    return tallies[0] if len(tallies) == 1 else sum_of(tallies)

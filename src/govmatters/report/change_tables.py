@@ -9,6 +9,8 @@ from rich.console import RenderableType
 
 from govmatters.model import Bounds
 from govmatters.population.differences import Change, Changes
+from govmatters.population.published import PublishedChange, PublishedChanges
+from govmatters.population.results import Tally
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.naming import figure
@@ -22,8 +24,9 @@ from govmatters.report.population_parts import (
 )
 from govmatters.report.tables import cell, heading, line, table
 
-__all__ = ["changes_report"]
+__all__ = ["changes_report", "published_changes_report"]
 
+_HIDDEN = "*"
 _SAVED = ("papers", "trips", "working_days")
 
 
@@ -44,7 +47,8 @@ def changes_report(
     """
     yield from _head(changes, registry, labels)
     yield heading(labels("what_changes"))
-    yield _whole(changes, labels)
+    yield line(labels("cases"), changes.total.was.weight)
+    yield _whole(changes.total, changes.a_year, labels)
     gaining = [one for one in changes.groups if not one.gains_nothing]
     gaining.sort(key=lambda one: (-(one.papers.low or 0), -(one.papers.high or 0), one.key))
     parts = (("grouped", gaining), ("no_gain", changes.without_gain))
@@ -56,7 +60,39 @@ def changes_report(
     yield from notes_of(changes.unknown, changes.skipped, changes.problems, labels)
 
 
-def _head(changes: Changes, registry: Registry, labels: Labels) -> Iterator[RenderableType]:
+def published_changes_report(
+    published: PublishedChanges, registry: Registry, labels: Labels
+) -> Iterator[RenderableType]:
+    """
+    Lay out what may be published of what a change saves.
+
+    Args:
+        published: What may be.
+        registry: As it becomes, or was, whichever has the bundle.
+        labels: Whether the English stands beside the Chinese.
+
+    Yields:
+        The parts, one below the other; of subtotals and groups the first `MOST` each.
+    """
+    yield from _head(published, registry, labels)
+    yield heading(labels("what_changes"))
+    yield line(labels("hidden_below"), published.below)
+    yield line(labels("cases"), _or_hidden(published.total.weight))
+    if published.total.was is not None:
+        yield _whole(published.total, published.a_year, labels)
+    for groups in (published.subtotals, published.groups):
+        if groups:
+            yield heading(labels("grouped"), len(groups))
+            yield _grouped(published.by, groups[:MOST], registry, labels)
+            yield from rest_of(len(groups), labels)
+    if any(one.is_hidden for one in (published.total, *published.subtotals, *published.groups)):
+        yield cell(labels("hidden_note"), "dim")
+    yield from notes_of(published.unknown, 0, (), labels)
+
+
+def _head(
+    changes: Changes | PublishedChanges, registry: Registry, labels: Labels
+) -> Iterator[RenderableType]:
     yield cell(f"{registry.bundles[changes.bundle].name}（{changes.bundle}）", "bold")
     sides = (
         ("was", changes.was_digest, changes.was_on, changes.was_alone),
@@ -68,31 +104,28 @@ def _head(changes: Changes, registry: Registry, labels: Labels) -> Iterator[Rend
         said += [labels("handled_alone")] if alone else []
         yield line(labels(side), "，".join(said))
     yield from span_of(changes.first, changes.last, labels)
-    if changes.days is not None:
-        yield line(labels("span_days"), changes.days)
-    yield line(labels("cases"), changes.total.was.weight)
+    if changes.first is not None and changes.last is not None:
+        yield line(labels("span_days"), (changes.last - changes.first).days + 1)
 
 
-def _whole(changes: Changes, labels: Labels) -> RenderableType:
+def _whole(
+    total: Change | PublishedChange, a_year: Fraction | None, labels: Labels
+) -> RenderableType:
     """Put the plain sum first; what it makes in a year stands beside it, with its factor."""
     columns = ["", *map(labels, ("was", "becomes", "saved"))]
-    if changes.a_year is not None:
-        columns.append(f"{labels('a_year')} × {changes.a_year}")
-    total = changes.total
-    pairs = [
-        ("papers", total.was.after, total.becomes.after, total.papers),
-        ("trips", total.was.trips, total.becomes.trips, total.trips),
-        ("working_days", total.was.working_days, total.becomes.working_days, total.working_days),
-    ]
-    rows = [
-        (
-            labels(word),
-            *(figure(one, labels) for one in (was, becomes, saved)),
-            *([_yearly(saved, changes.a_year, labels)] if changes.a_year is not None else []),
-        )
-        for word, was, becomes, saved in pairs
-    ]
+    if a_year is not None:
+        columns.append(f"{labels('a_year')} × {a_year}")
+    rows = []
+    for word, name in (("papers", "after"), ("trips", "trips"), ("working_days", "working_days")):
+        saved = getattr(total, word)
+        row = [labels(word), _side(total.was, name, labels), _side(total.becomes, name, labels)]
+        row.append(figure(saved, labels))
+        rows.append(row if a_year is None else [*row, _yearly(saved, a_year, labels)])
     return table(columns, rows, right=columns[1:])
+
+
+def _side(tally: Tally | None, name: str, labels: Labels) -> str:
+    return _HIDDEN if tally is None else figure(getattr(tally, name), labels)
 
 
 def _yearly(saved: Bounds[int], factor: Fraction, labels: Labels) -> str:
@@ -104,16 +137,29 @@ def _yearly(saved: Bounds[int], factor: Fraction, labels: Labels) -> str:
 
 
 def _grouped(
-    by: Sequence[str], groups: Sequence[Change], registry: Registry, labels: Labels
+    by: Sequence[str],
+    groups: Sequence[Change] | Sequence[PublishedChange],
+    registry: Registry,
+    labels: Labels,
 ) -> RenderableType:
     columns = [*names_of(by, registry, labels), labels("cases")]
     columns += [f"{labels('saved')}：{labels(word)}" for word in _SAVED]
     rows = [
-        (
-            *keys_of(by, one.key, registry, labels),
-            one.was.weight,
-            *(figure(getattr(one, word), labels) for word in _SAVED),
-        )
+        (*keys_of(by, one.key, registry, labels), _weight(one), *_saved(one, labels))
         for one in groups
     ]
     return table(columns, rows, right=columns[len(by) :])
+
+
+def _weight(one: Change | PublishedChange) -> object:
+    return one.was.weight if isinstance(one, Change) else _or_hidden(one.weight)
+
+
+def _saved(one: Change | PublishedChange, labels: Labels) -> Iterator[str]:
+    for word in _SAVED:
+        saved: Bounds[int] | None = getattr(one, word)
+        yield _HIDDEN if saved is None else figure(saved, labels)
+
+
+def _or_hidden(count: int | None) -> object:
+    return _HIDDEN if count is None else count
