@@ -17,6 +17,7 @@ from govmatters.cli.importing import imports
 from govmatters.cli.listing import lists
 from govmatters.cli.measuring import indicators, ledger, targets
 from govmatters.cli.planning import plan, reduce
+from govmatters.cli.preceding import before
 from govmatters.cli.showing import show
 from govmatters.cli.synthesising import synthetic
 from govmatters.report.cleaning import clean
@@ -39,6 +40,7 @@ for _command in (
     reduce,
     show,
     graph,
+    before,
     check,
     audit,
     handling,
