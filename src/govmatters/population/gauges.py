@@ -60,9 +60,8 @@ class Gauge:
     @property
     def likeness(self) -> object:
         """What gauges have in common that can be counted together."""
-        if any(self.waits) or not self.is_tabled:
-            return self.number
-        return self.nodes, self.branches, self.root, self.figures
+        table = self.nodes, self.branches, self.root, self.figures, self.waits
+        return table if self.is_tabled else self.number
 
 
 def gauges_of(compiled: Compiled) -> tuple[Gauge, ...]:
