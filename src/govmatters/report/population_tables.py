@@ -27,7 +27,7 @@ __all__ = ["population_report", "published_report"]
 
 _HIDDEN = "*"
 
-_FIGURES = ("cases", "before", "after", "removed", "share")
+_FIGURES = ("cases", "before", "after", "removed", "removed_share")
 
 
 def population_report(
