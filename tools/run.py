@@ -37,7 +37,7 @@ GOVMATTERS_PYTHON the Python to make it with."""
 
 # Each set contains the one before it.
 SETS = {
-    "use": ["--editable", ".[cli,xlsx]"],
+    "use": ["--editable", ".[cli,population,xlsx]"],
     "develop": [
         "--editable",
         ".[cli,charts,notebook,population,spark,sql,testing,xlsx]",
