@@ -145,3 +145,9 @@ def test_batches_are_of_one_size(tmp_path: Path) -> None:
     assert sum(batch.num_rows for batch in batches) == BATCH * 2 + 10
     assert max(batch.num_rows for batch in batches) <= BATCH
     assert len(batches) <= 5
+
+
+def test_truths_as_programs_and_people_write_them() -> None:
+    """Data frames write capitals, offices write Chinese."""
+    adult = ["True", "FALSE", None, "是", "true", "否"]
+    assert measure(scene.table(adult=adult)) == WANTED

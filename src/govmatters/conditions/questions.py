@@ -19,6 +19,8 @@ __all__ = ["Answer", "Question", "QuestionType"]
 
 _INTEGER = re.compile(r"-?[0-9]{1,12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TRUTHS = {"true": True, "false": False, "是": True, "否": False}
+"""How a truth is written in text; programs also write it with capitals."""
 
 Answer = bool | int | str | dt.date | frozenset[str]
 """A fact: the answer to one question, of the type that the question names."""
@@ -96,8 +98,8 @@ class Question:
         Take text, as a file or a command line has it, as this question's answer.
 
         Args:
-            text: ``true`` or ``false``; an option; options joined by ``,``; a whole number;
-                a region's code; a day in ISO form.
+            text: ``true`` or ``false``, in any case, or ``是`` or ``否``; an option; options
+                joined by ``,``; a whole number; a region's code; a day in ISO form.
             regions: Knows the codes.
 
         Returns:
@@ -115,7 +117,7 @@ class Question:
         word = text.strip()
         match self.type:
             case QuestionType.BOOLEAN:
-                return self.answer({"true": True, "false": False}.get(word, text), regions)
+                return self.answer(_TRUTHS.get(word.lower(), text), regions)
             case QuestionType.INTEGER:
                 return self.answer(int(word) if _INTEGER.fullmatch(word) else text, regions)
             case QuestionType.CHOICES:
