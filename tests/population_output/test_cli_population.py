@@ -16,6 +16,12 @@ from govmatters.population import populations
 from govmatters.population.comparing import changes
 from govmatters.population.populations import population
 from govmatters.population.suppressing import suppress
+from govmatters.report.audit_words import AUDIT_WORDS
+from govmatters.report.handling_words import HANDLING_WORDS
+from govmatters.report.labels import Labels
+from govmatters.report.list_words import LIST_WORDS
+from govmatters.report.measure_words import MEASURE_WORDS
+from govmatters.report.population_words import POPULATION_WORDS
 
 SHOP = str(Path(__file__).parents[1] / "fixtures" / "cli" / "shop.yaml")
 REGISTRY = gm.load(SHOP)
@@ -205,3 +211,11 @@ def test_columns_may_be_called_otherwise(
 
     assert body["unknown"] == []
     assert body["total"]["cases"] == 300
+
+
+def test_words_take_no_other_place() -> None:
+    """What a population's reports say is called by keys of their own."""
+    others = AUDIT_WORDS.keys() | HANDLING_WORDS.keys() | LIST_WORDS.keys() | MEASURE_WORDS.keys()
+
+    assert others.isdisjoint(POPULATION_WORDS)
+    assert all(Labels()(key) == chinese for key, (chinese, _) in POPULATION_WORDS.items())

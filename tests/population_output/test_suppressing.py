@@ -102,6 +102,19 @@ def test_no_hidden_number_is_known(sizes: tuple[int, ...], data: st.DataObject, 
     assert all(numbers_of(key, counts, hidden, below) >= below for key in hidden)
 
 
+@FEWER
+@given(cells=tables(3, 3), other=tables(3, 3), below=st.integers(1, 4))
+def test_no_hidden_weight_is_known(
+    cells: dict[Cell, Counts], other: dict[Cell, Counts], below: int
+) -> None:
+    """Nor do the sums of weights tell one, which rise and fall otherwise than cases."""
+    weights = {cell: other.get(cell, (1, 1))[0] for cell in cells}
+
+    hidden = hidden_keys({cell: (cells[cell][0], weights[cell]) for cell in cells}, below)
+
+    assert all(numbers_of(key, weights, hidden, below) >= below for key in hidden)
+
+
 @given(cells=tables(4, 3), below=st.integers(1, 6))
 def test_small_ones_are_hidden_with_others(cells: dict[Cell, Counts], below: int) -> None:
     """Each small number is hidden, and no line whose sum is shown hides one number alone."""
