@@ -37,16 +37,15 @@ class Change:
     @property
     def gains_nothing(self) -> bool:
         """Whether for certain nothing is saved; trips or days that nobody states do not count."""
-        stated = [
+        costs = [
             saved
             for saved, one, other in (
-                (self.papers, self.was.after, self.becomes.after),
                 (self.trips, self.was.trips, self.becomes.trips),
                 (self.working_days, self.was.working_days, self.becomes.working_days),
             )
-            if one.high is not None or other.high is not None
+            if one.exact or other.exact
         ]
-        return all(saved.high is not None and saved.high <= 0 for saved in stated)
+        return all(saved.high is not None and saved.high <= 0 for saved in (self.papers, *costs))
 
 
 @attrs.frozen(kw_only=True)
