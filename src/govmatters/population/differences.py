@@ -43,7 +43,7 @@ class Change:
                 (self.trips, self.was.trips, self.becomes.trips),
                 (self.working_days, self.was.working_days, self.becomes.working_days),
             )
-            if one.exact or other.exact
+            if _is_stated(one) or _is_stated(other)
         ]
         return all(saved.high is not None and saved.high <= 0 for saved in (self.papers, *costs))
 
@@ -118,6 +118,11 @@ def change_of(key: tuple[str, ...], was: Tally, becomes: Tally) -> Change:
         trips=_less(was.trips, becomes.trips),
         working_days=_less(was.working_days, becomes.working_days),
     )
+
+
+def _is_stated(cost: Bounds[int]) -> bool:
+    """Whether records state what it takes; unknown facts may part its ends all the same."""
+    return cost.exact and cost.high is not None
 
 
 def _less(one: Bounds[int], other: Bounds[int]) -> Bounds[int]:
