@@ -8,7 +8,7 @@ agreements that name their item, hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pyarrow.compute as pc
@@ -20,7 +20,7 @@ from govmatters.national.shapes import Shapes, shapes_of
 from govmatters.national.whole import Whole
 from govmatters.registry import Registry
 
-__all__ = ["alike", "named_rows"]
+__all__ = ["alike", "alike_in", "named_rows"]
 
 _FLAGS = 1 << 9
 
@@ -41,6 +41,35 @@ def alike(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
     keys += _flags(whole)
     alone = named_rows(whole)
     keys[alone] = -1 - np.arange(len(alone))
+    return shapes_of(keys if rows is None else keys[rows], rows)
+
+
+def alike_in(
+    whole: Whole,
+    look: Callable[[Matter], object],
+    rows: np.ndarray | None = None,
+    *,
+    named: np.ndarray | None = None,
+) -> Shapes:
+    """
+    Group rows by what somebody looks at, apart from regions.
+
+    Args:
+        whole: The registry.
+        look: Gives what is looked at of a content.
+        rows: Which rows, as sorted numbers; all by default.
+        named: Rows that stand alone; none by default.
+
+    Returns:
+        The groups, by columns of their own too, as in `alike`.
+    """
+    known: dict[object, int] = {}
+    kinds = [known.setdefault(look(one), len(known)) for one in whole.content]
+    keys = np.zeros(whole.rows.count, dtype=np.int64)
+    if kinds:
+        keys = np.asarray(kinds, dtype=np.int64)[whole.contents] * _FLAGS + _flags(whole)
+    if named is not None:
+        keys[named] = -1 - np.arange(len(named))
     return shapes_of(keys if rows is None else keys[rows], rows)
 
 

@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 
 from govmatters.checks import CHECKS, Check
+from govmatters.checks.bases import issuers_are_known
 from govmatters.checks.circles import proofs_are_not_circular
 from govmatters.checks.codes import (
     codes_agree,
@@ -23,13 +24,14 @@ from govmatters.checks.codes import (
     credit_codes_fit,
 )
 from govmatters.checks.details import phones_are_given
+from govmatters.checks.exemptions import exemptions_apply
 from govmatters.checks.guides import guides_are_complete
 from govmatters.checks.regions import regions_hold, regions_reach_their_level
 from govmatters.checks.sameness import matters_of_one_code_agree
 from govmatters.checks.views import View
 from govmatters.codes.successions import abolition_of
 from govmatters.model import Finding, Level, Matter
-from govmatters.national.alike import alike
+from govmatters.national.alike import alike, alike_in, named_rows
 from govmatters.national.circles import circular_findings
 from govmatters.national.codes import doubtful_codes, repeated_codes
 from govmatters.national.findings import Group
@@ -43,7 +45,9 @@ __all__ = ["Checking"]
 _ASIDE = frozenset(
     {
         proofs_are_not_circular,
+        exemptions_apply,
         guides_are_complete,
+        issuers_are_known,
         codes_are_read,
         codes_agree,
         codes_name_one_matter,
@@ -55,6 +59,7 @@ _ASIDE = frozenset(
     }
 )
 _ONE_BY_ONE: tuple[Check, ...] = tuple(one for one in CHECKS if one not in _ASIDE)
+_OF_PAPERS: tuple[Check, ...] = (exemptions_apply, issuers_are_known)
 _OF_CODES: tuple[Check, ...] = (codes_are_read, codes_agree, credit_codes_fit)
 _CHUNK = 50_000
 _OF_MATTERS = ("matter ", "catalogue item ")
@@ -104,6 +109,7 @@ class Checking:
         self.tell(f"checking {len(self.shapes)} shapes of {self.whole.rows.count} matters")
         view = self._view(self.shapes.firsts)
         yield from self._spread(_ONE_BY_ONE, view, self.shapes)
+        yield from self._papers()
         yield from self._guides(view)
         self.tell("comparing matters of one code")
         yield from sameness_groups(self.whole, view, self.on)
@@ -128,6 +134,11 @@ class Checking:
             number = numbers.get(finding.subject)
             if finding.check != without:
                 yield Group(finding, None if number is None else shapes.members(number))
+
+    def _papers(self) -> Iterator[Group]:
+        """EX-1, EX-3, R09: whether anybody asks for a paper, and commits to it."""
+        shapes = alike_in(self.whole, _asking, named=named_rows(self.whole))
+        yield from self._spread(_OF_PAPERS, self._view(shapes.firsts), shapes)
 
     def _guides(self, view: View) -> Iterator[Group]:
         """R21: who lacks a guide is found where the authority has one for another matter."""
@@ -197,6 +208,11 @@ class Checking:
             new = {one for one in found if one.subject.startswith(_OF_MATTERS)}
             seen |= {one for one in new if one.subject.startswith(_OF_MATTERS[1])}
             yield from map(Group, new)
+
+
+def _asking(matter: Matter) -> object:
+    """Keep of a content which list it has, when, and whether a commitment may replace a paper."""
+    return (id(matter.materials), matter.commitment, matter.since, matter.until)
 
 
 def _lowest(matter: Matter) -> Level | None:

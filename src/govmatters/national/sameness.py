@@ -172,12 +172,13 @@ def _like(whole: Whole, rows: np.ndarray) -> str:
 
 
 def _elsewhere(coded: _Coded, view: View, code: str, kinds: list[int]) -> Iterator[Group]:
-    """Find a code whose matters differ in more than type, name and laws."""
+    """Find a code whose matters differ in more; what is the very same is looked at once."""
     matters = [coded.matter(kind) for kind in kinds]
     differing = [
         what
         for what, value in DIFFERENCES.items()
-        if len({value(one) for one in matters} - {None}) > 1
+        if len({id(getattr(one, what)) for one in matters}) > 1
+        and len({value(one) for one in matters} - {None}) > 1
     ]
     if differing:
         yield _told(coded, view, code, coded.rows_of(kinds), differing)

@@ -11,7 +11,7 @@ import numpy as np
 from govmatters.measures.indicators.formulas import Formula
 from govmatters.measures.indicators.measuring import Indicator
 from govmatters.measures.indicators.shares import Weight, bounds_of
-from govmatters.measures.indicators.standings import Judged, Standing
+from govmatters.measures.indicators.standings import Judged, Reason, Standing
 from govmatters.model import Level
 from govmatters.national.asking import Asked
 from govmatters.national.results import NationalIndicator, NationalTally
@@ -29,20 +29,15 @@ class Tallies:
     whole: Whole
     weights: list[Weight] = attrs.field(factory=list)
     counts: dict[str, int] = attrs.field(factory=lambda: {"numerator": 0, "denominator": 0})
-    found: dict[tuple[str, str], list[np.ndarray]] = attrs.field(factory=dict)
+    found: dict[tuple[str, object], list[np.ndarray]] = attrs.field(factory=dict)
 
     def take(self, judged: Iterable[tuple[Judged, np.ndarray]]) -> Tallies:
         """Count each as often as there are rows."""
         for one, rows in judged:
             count, weight = len(rows), one.weight
             if weight is not None:
-                scaled = attrs.evolve(
-                    weight,
-                    low=weight.low * count,
-                    high=weight.high * count,
-                    whole=weight.whole * count,
-                )
-                self.weights.append(scaled)
+                sizes = (weight.low * count, weight.high * count, weight.whole * count)
+                self.weights.append(Weight(*sizes, weight.is_sure))
             if one.is_known:
                 self.counts["denominator"] += count
                 self.counts["numerator"] += count if weight is not None and weight.low > 0 else 0
@@ -52,20 +47,22 @@ class Tallies:
     def _sort(self, one: Judged, rows: np.ndarray) -> None:
         standing = one.standing
         if standing.reason is not None:
-            self._add("excluded", _reason(standing), rows)
+            self._add("excluded", standing.reason, rows)
         elif not one.is_known:
-            self._add("unknown", _needs(standing), rows)
+            self._add("unknown", standing.needs, rows)
         elif standing.needs:
-            self._add("lacking", _needs(standing), rows)
+            self._add("lacking", standing.needs, rows)
 
-    def _add(self, kind: str, text: str, rows: np.ndarray) -> None:
-        self.found.setdefault((kind, text), []).append(rows)
+    def _add(self, kind: str, why: object, rows: np.ndarray) -> None:
+        self.found.setdefault((kind, why), []).append(rows)
 
     def of(self, kind: str) -> tuple[NationalTally, ...]:
         """Give the tallies of a kind, the largest first."""
-        tallies = [
-            self._tally(text, rows) for (some, text), rows in self.found.items() if some == kind
-        ]
+        by_text: dict[str, list[np.ndarray]] = {}
+        for (some, why), rows in self.found.items():
+            if some == kind:
+                by_text.setdefault(_text(why), []).extend(rows)
+        tallies = [self._tally(text, rows) for text, rows in by_text.items()]
         return tuple(sorted(tallies, key=lambda one: (-one.count, one.text)))
 
     def _tally(self, text: str, rows: Sequence[np.ndarray]) -> NationalTally:
@@ -75,14 +72,18 @@ class Tallies:
 
 
 def _reason(standing: Standing) -> str:
-    reason = standing.reason
-    if reason is None:
-        return ""
-    return f"{reason.text} ({reason.basis})" if reason.basis is not None else reason.text
+    return _text(standing.reason)
 
 
 def _needs(standing: Standing) -> str:
-    return "; ".join(map(str, standing.needs))
+    return _text(standing.needs)
+
+
+def _text(why: object) -> str:
+    """Say why matters are left out, or what they need."""
+    if isinstance(why, Reason):
+        return f"{why.text} ({why.basis})" if why.basis is not None else why.text
+    return "; ".join(map(str, why)) if isinstance(why, tuple) else ""
 
 
 def told(formula: Formula, asked: Asked, digest: str, found: Tallies) -> NationalIndicator:
