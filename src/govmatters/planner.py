@@ -280,7 +280,12 @@ def to_json(result: object) -> str:
     return json.dumps({**head, **body}, ensure_ascii=False, indent=2)
 
 
-_SEVERAL = {"Finding": "findings", "Indicator": "indicators", "Attainment": "targets"}
+_SEVERAL = {
+    "Finding": "findings",
+    "Indicator": "indicators",
+    "NationalIndicator": "nationalindicators",
+    "Attainment": "targets",
+}
 """What several results of a class are called."""
 
 

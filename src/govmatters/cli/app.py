@@ -16,6 +16,7 @@ from govmatters.cli.handling import handling, matrix
 from govmatters.cli.importing import imports
 from govmatters.cli.listing import lists
 from govmatters.cli.measuring import indicators, ledger, targets
+from govmatters.cli.nations import national
 from govmatters.cli.planning import plan, reduce
 from govmatters.cli.preceding import before
 from govmatters.cli.showing import show
@@ -56,6 +57,7 @@ app.command("list")(lists)
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
 app.add_typer(synthetic, name="synthetic")
+app.add_typer(national, name="national")
 
 
 def run(arguments: Sequence[str]) -> int:

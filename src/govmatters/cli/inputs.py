@@ -20,9 +20,11 @@ from govmatters.io.facts import read_facts
 from govmatters.io.fields import integer, map_of
 from govmatters.io.links import reference
 from govmatters.io.nodes import Kind, ScalarNode, WrongError
+from govmatters.national import open_national
+from govmatters.national.layout import is_national
 from govmatters.registry import Registry
 
-__all__ = ["cases_of", "facts_of", "place_of", "region_of", "registry_of"]
+__all__ = ["cases_of", "facts_of", "place_of", "region_of", "registry_for", "registry_of"]
 
 
 def registry_of(paths: Sequence[str] | None) -> Registry:
@@ -37,9 +39,37 @@ def registry_of(paths: Sequence[str] | None) -> Registry:
 
     Raises:
         LoadError: With every fault.
+        InvalidEntryError: If it is a national registry, which only some commands read.
     """
+    for path in paths or ():
+        if is_national(Path(path)):
+            problem = "is a national registry, for `plan`, `reduce` and `govmatters national`"
+            raise InvalidEntryError(path[:80], problem)
     with patience("reading the registry"):
         return load(*(paths or ()))
+
+
+def registry_for(paths: Sequence[str] | None, bundle: str, region: str | None) -> Registry:
+    """
+    Read the registry, or of a national one what a bundle needs in a region.
+
+    Args:
+        paths: Files and folders, or the folder of a national registry; none: the packaged data.
+        bundle: The bundle's id.
+        region: Code of the region; None: the bundle's own.
+
+    Returns:
+        The registry.
+
+    Raises:
+        LoadError: With every fault.
+        UnknownIdError: If a national registry has no such bundle or region.
+        InvalidEntryError: If nobody handles one of its items there, or several do.
+    """
+    if paths is None or len(paths) != 1 or not is_national(Path(paths[0])):
+        return registry_of(paths)
+    with patience("reading what the bundle needs"):
+        return open_national(paths[0]).registry(bundle, region=region)
 
 
 def region_of(

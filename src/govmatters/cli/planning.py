@@ -9,7 +9,7 @@ import typer
 
 from govmatters.cli import options
 from govmatters.cli.asking import asked
-from govmatters.cli.inputs import facts_of, region_of, registry_of
+from govmatters.cli.inputs import facts_of, region_of, registry_for
 from govmatters.cli.output import patience, write_json, write_report
 from govmatters.conditions import Answer
 from govmatters.model import Severity
@@ -72,7 +72,7 @@ def plan(  # noqa: PLR0913 (each option is its own)
     Without facts it asks nothing and shows bounds and the open questions.
     """
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
-    registry = registry_of(data)
+    registry = registry_for(data, bundle, region)
     case = _case(registry, bundle, on, region, facts=facts_of(facts, fact, registry))
     case = attrs.evolve(case, held=tuple(held or ()), limit=limit)
     result = case.plan(case.facts)
@@ -103,7 +103,7 @@ def reduce(  # noqa: PLR0913 (each option is its own)
 ) -> int:
     """Say how many papers the bundle removes, what removed them, and what is claimed."""
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
-    registry = registry_of(data)
+    registry = registry_for(data, bundle, region)
     case = _case(registry, bundle, on, region, facts=facts_of(facts, fact, registry))
     with patience("measuring"):
         result = case.compiled.reduction(case.facts, held=held or (), limit=limit)

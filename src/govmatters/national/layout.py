@@ -29,6 +29,7 @@ __all__ = [
     "MANIFEST",
     "TEXTS",
     "Manifest",
+    "is_national",
     "matters_file",
     "read_manifest",
     "refused",
@@ -92,6 +93,22 @@ class Manifest:
         files = {name: {"bytes": size, "sha256": sha} for name, size, sha in self.files}
         whole = {"format": FORMAT, "counts": self.counts, "named": self.named, "files": files}
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def is_national(path: Path) -> bool:
+    """
+    Say whether a path is the folder of a national registry.
+
+    Args:
+        path: Any.
+
+    Returns:
+        Whether it holds what such a folder says of itself.
+    """
+    try:
+        return (path / MANIFEST).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def matters_file(number: int) -> str:

@@ -33,7 +33,7 @@ __all__ = ["write_national"]
 
 _FILE = 1 << 20
 """Rows a file."""
-_GROUP = 1 << 16
+_GROUP = 1 << 14
 """Rows a group: what a lookup reads."""
 _RECORDS = 1 << 12
 _STEP = 100_000
