@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Beside", "check_references", "texts_of"]
 
 _By = Mapping[str, Mapping[str, "Entry"]]
+_Roles = tuple[str, ...] | None
 
 
 @attrs.frozen
@@ -34,12 +35,15 @@ class Beside:
     Records that are known to be right, beside those that are to be checked.
 
     Attributes:
-        entries: By collection and id.
-        roles: The roles that matters among them state or inherit; None if nobody states any.
+        items: Catalogue items by id.
+        matters: Matters by id: (roles that they state or inherit, all their subjects); None
+            if nobody states roles.
+        roles: The roles that the matters state or inherit, each once.
     """
 
-    entries: Mapping[str, Mapping[str, Entry]] = attrs.field(factory=dict)
-    roles: tuple[tuple[str, ...] | None, ...] = ()
+    items: Mapping[str, Entry] = attrs.field(factory=dict)
+    matters: Mapping[str, tuple[_Roles, tuple[str, ...]]] = attrs.field(factory=dict)
+    roles: tuple[_Roles, ...] = ()
 
 
 def check_references(entries: list[Entry], context: Context, beside: Beside | None = None) -> None:
@@ -63,24 +67,16 @@ def check_references(entries: list[Entry], context: Context, beside: Beside | No
 
 def _wrong(own: _By, beside: Beside) -> Iterator[WrongError]:
     """Find what is wrong, collection by collection."""
-    by = {name: _joined(own.get(name, {}), beside.entries.get(name, {})) for name in _LOOKED_UP}
+    items = own.get("catalogue", {})
+    by = {**own, "catalogue": ChainMap(dict(items), beside.items)}  # type: ignore[arg-type]
     yield from _region_circles(own.get("regions", {}))
-    for item in own.get("catalogue", {}).values():
+    for item in items.values():
         yield from _papers(item, "catalogue item", _declared(item, by))
     for matter in own.get("matters", {}).values():
         yield from _matter(matter, by)
-    everybody = [_declared(matter, by) for matter in own.get("matters", {}).values()]
-    yield from _exemptions(own.get("exemptions", {}), by, _union([*everybody, *beside.roles]))
+    yield from _exemptions(by, beside)
     for bundle in own.get("bundles", {}).values():
-        yield from _bundle(bundle, by)
-
-
-_LOOKED_UP = ("catalogue", "matters")
-
-
-def _joined(own: Mapping[str, Entry], others: Mapping[str, Entry]) -> Mapping[str, Entry]:
-    """Look among both, these first."""
-    return ChainMap(dict(own), others) if others else own  # type: ignore[arg-type]
+        yield from _bundle(bundle, by, beside)
 
 
 def _region_circles(regions: Mapping[str, Entry]) -> Iterator[WrongError]:
@@ -165,17 +161,17 @@ def _no_role(subject: str, owner: str, roles: tuple[str, ...] | None) -> str:
     return f"{subject[:SHOWN]!r} is no role of the {owner} ({known}); add it to `roles`, or mend it"
 
 
-def _exemptions(
-    exemptions: Mapping[str, Entry], by: _By, everybody: tuple[str, ...] | None
-) -> Iterator[WrongError]:
+def _exemptions(by: _By, beside: Beside) -> Iterator[WrongError]:
     """Check that subjects are roles of the matters concerned, where all declare theirs."""
-    matters = by["matters"]
-    for exemption in exemptions.values():
+    declared = {key: _declared(matter, by) for key, matter in by.get("matters", {}).items()}
+    everybody = _union([*declared.values(), *beside.roles])
+    for exemption in by.get("exemptions", {}).values():
         named = texts_of(exemption.node, "matters")
         subjects = items_of(exemption.node, "subjects")
         known = everybody
         if named is not None and subjects:
-            known = _union([_declared(matters[key], by) for key in named if key in matters])
+            others = [beside.matters[key][0] for key in named if key in beside.matters]
+            known = _union([*(declared[key] for key in named if key in declared), *others])
         for node in subjects if known is not None else ():
             if isinstance(node, ScalarNode) and node.text not in {*known, APPLICANT}:  # type: ignore[misc]
                 owner = "matters" if named is None else f"matters {', '.join(named)}"
@@ -189,25 +185,28 @@ def _union(declared: list[tuple[str, ...] | None]) -> tuple[str, ...] | None:
     return tuple(sorted({role for roles in declared for role in roles or ()}))
 
 
-def _bundle(bundle: Entry, by: _By) -> Iterator[WrongError]:
+def _bundle(bundle: Entry, by: _By, beside: Beside) -> Iterator[WrongError]:
     """Check a bundle's papers, and the roles of each of its matters (PL-1)."""
     roles = texts_of(bundle.node, "roles")
     yield from _papers(bundle, "bundle", roles)
     for place in places_of(bundle.node):
-        matter = by["matters"].get(matter_of(place) or "")
+        key = matter_of(place) or ""
+        matter = by.get("matters", {}).get(key)
         if matter is not None:
-            yield from _place(place, matter, _subjects(matter, by), roles)
+            yield from _place(place, key, _subjects(matter, by), roles)
+        elif key in beside.matters:
+            yield from _place(place, key, beside.matters[key][1], roles)
 
 
 def _place(
-    place: Node, matter: Entry, own: tuple[str, ...], roles: tuple[str, ...] | None
+    place: Node, matter: str, own: tuple[str, ...], roles: tuple[str, ...] | None
 ) -> Iterator[WrongError]:
     """Check that a matter's roles are mapped, from roles to roles."""
     mapping = child_of(place, "roles")
     pairs = mapping.pairs if isinstance(mapping, MapNode) else ()
     for left, right in pairs:
         if left.text not in {*own, APPLICANT}:
-            yield WrongError(left, _no_role(left.text, f"matter {matter.id!r}", own))
+            yield WrongError(left, _no_role(left.text, f"matter {matter!r}", own))
         text = right.text if isinstance(right, ScalarNode) else APPLICANT
         if roles is not None and text not in {*roles, APPLICANT}:
             yield WrongError(right, _no_role(text, "bundle", roles))
@@ -215,7 +214,7 @@ def _place(
     for role in own if roles is not None else ():
         if role not in mapped | {*roles, APPLICANT}:  # type: ignore[misc]
             message = (
-                f"the role {role[:SHOWN]!r} of {matter.id!r} is neither mapped nor a role of the "
+                f"the role {role[:SHOWN]!r} of {matter!r} is neither mapped nor a role of the "
                 f"bundle; write `roles: {{{role[:SHOWN]}: …}}` here, or add it to the bundle"
             )
             yield WrongError(place, message)

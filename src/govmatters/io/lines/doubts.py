@@ -31,11 +31,12 @@ class Doubts:
     Attributes:
         found: All lines.
         ids: By collection: those of such lines so far.
+        items: What catalogue items state, once `of_facts` looked at them.
     """
 
     found: Sorted
     ids: dict[str, set[str]] = attrs.field(factory=lambda: defaultdict(set))
-    _items: dict[str, Fact] = attrs.field(factory=dict)
+    items: dict[str, Fact] = attrs.field(factory=dict)
 
     def of_ids(self, entries: Iterable[Entry]) -> Iterator[StrictLine]:
         """Find lines whose id stands twice, here or among other records."""
@@ -69,7 +70,7 @@ class Doubts:
         """Find lines that do not agree with themselves, or with what they inherit."""
         if any(self.ids.values()):
             self._look_again()
-        others, items = self.found.others, self._items
+        others, items = self.found.others, self.items
         items.update(self.found.items)
         items.update(
             {one.id: fact_of_entry(one) for one in strict if one.collection == "catalogue"}
@@ -93,7 +94,7 @@ class Doubts:
         return tuple({self._roles(fact) for fact in self.found.facts})
 
     def _roles(self, fact: Fact) -> tuple[str, ...] | None:
-        item = self._items.get(fact.of or "")
+        item = self.items.get(fact.of or "")
         return item.roles if fact.roles is None and item is not None else fact.roles
 
     def _look_again(self) -> None:

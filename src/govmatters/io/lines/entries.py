@@ -8,14 +8,15 @@ import attrs
 
 from govmatters.io.context import Context
 from govmatters.io.lines.chunks import Chunks
-from govmatters.io.lines.facts import Fact
+from govmatters.io.lines.facts import Fact, Others, item_fact_of
+from govmatters.io.lines.sorting import DECODER
 from govmatters.io.lines.strict import entry_of
 from govmatters.io.nodes import ScalarNode, child_of
 from govmatters.io.references import texts_of
 from govmatters.io.sections import Entry, structured
 from govmatters.model import APPLICANT, Matter
 
-__all__ = ["EntryStore", "Places", "fact_of_entry"]
+__all__ = ["EntryStore", "Places", "Stated", "fact_of_entry"]
 
 
 @attrs.frozen(eq=False)
@@ -84,6 +85,51 @@ class EntryStore(Mapping[str, Entry]):
 
     def __len__(self) -> int:
         """Count the lines."""
+        return len(self.places)
+
+
+@attrs.frozen(eq=False)
+class Stated(Mapping[str, tuple[tuple[str, ...] | None, tuple[str, ...]]]):
+    """
+    What sound matters state or inherit, by id: their roles, and all their subjects.
+
+    Attributes:
+        places: Their lines.
+        others: Every paper that is not the applicant's.
+        facts: What catalogue items state.
+        strict: Those that were read strictly.
+    """
+
+    places: Places
+    others: Others
+    facts: Mapping[str, Fact]
+    strict: Mapping[str, Entry]
+
+    def __getitem__(self, key: str) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+        """Look at a matter's line, and at what it inherits."""
+        if key not in self.places:
+            raise KeyError(key)
+        record = DECODER.decode(self.places.chunks.line(key).data)
+        fact = item_fact_of(record, self.others)
+        item = self.facts.get(fact.of or "")
+        roles = item.roles if fact.roles is None and item is not None else fact.roles
+        if roles is not None:
+            return roles, roles
+        subjects = set(fact.stated) | (set() if item is None else set(item.stated))
+        if fact.of is not None and fact.of in self.strict:
+            subjects |= {paper.subject for paper, _ in self.strict[fact.of].papers}
+        return None, tuple(sorted(subjects - {APPLICANT}))
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is such an id."""
+        return key in self.places
+
+    def __iter__(self) -> Iterator[str]:
+        """Walk the ids."""
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        """Count the matters."""
         return len(self.places)
 
 

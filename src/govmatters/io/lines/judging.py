@@ -11,6 +11,7 @@ from govmatters.io.fields import identifier, text, uscc
 from govmatters.io.links import condition, paper, reference, region
 from govmatters.io.matters import region_question
 from govmatters.io.nodes import Kind, ScalarNode, WrongError
+from govmatters.model import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,9 @@ def judged(words: Words, context: Context) -> Judged:
     wrong: dict[str, frozenset[str]] = {}
     for kind, some in words.items():
         bad: list[str] = []
-        for word in some:
+        known = _known(kind, some, context)
+        values[kind].update(known)
+        for word in some - known.keys():
             try:
                 values[kind][word] = _PARSERS[kind](ScalarNode(word, Kind.TEXT, ""), own)
             except WrongError:
@@ -72,3 +75,11 @@ def judged(words: Words, context: Context) -> Judged:
         if bad:
             wrong[kind] = frozenset(bad)
     return Judged(values, wrong)
+
+
+def _known(kind: str, words: set[str], context: Context) -> dict[str, Any]:
+    """Judge the words that are ids of what they name: no other look would find them wrong."""
+    ids = context.ids.get("material_types" if kind == "paper" else kind, {})
+    if kind == "paper":
+        return {word: Paper(word) for word in words if word in ids}
+    return {word: word for word in words if word in ids} if kind in _REFERENCES else {}

@@ -21,7 +21,7 @@ from govmatters.io.documents import document_of
 from govmatters.io.files import is_lines
 from govmatters.io.lines.chunks import Chunks
 from govmatters.io.lines.doubts import Doubts
-from govmatters.io.lines.entries import EntryStore, Places
+from govmatters.io.lines.entries import EntryStore, Places, Stated
 from govmatters.io.lines.sorting import Sorted, sort_lines
 from govmatters.io.lines.stores import LineStore, Origins
 from govmatters.io.lines.strict import StrictLine, entry_of
@@ -123,11 +123,14 @@ class _Loading:
 
     def _beside(self, doubts: Doubts) -> Beside:
         """Let what is sound be looked up, record by record."""
-        stores = {
-            name: EntryStore(Places(chunks, doubts.ids[name]), self.context)
-            for name, chunks in self.found.chunks.items()
-        }
-        return Beside(stores, doubts.roles)
+        chunks = self.found.chunks
+        items, matters = (
+            Places(chunks.get(name, Chunks()), doubts.ids[name])
+            for name in ("catalogue", "matters")
+        )
+        strict = {one.id: one for one in self.strict if one.collection == "catalogue"}
+        stated = Stated(matters, self.found.others, doubts.items, strict)
+        return Beside(EntryStore(items, self.context), stated, doubts.roles)
 
     def _joined(self, make: Maker) -> Registry:
         """Put what was read strictly beside what was not."""

@@ -20,7 +20,7 @@ from govmatters.io.lines.words import Words, members_of, word_of
 
 __all__ = ["MOST_WORDS", "narrowed"]
 
-MOST_WORDS = 200_000
+MOST_WORDS = 30_000
 """With more words than this there is no narrow reader."""
 
 _ASIDE = {WrittenRow: {"until"}, MatterLine: {"guide", "until"}}

@@ -35,7 +35,7 @@ DECODER = msgspec.json.Decoder(Line)
 """Reads any line that has a type."""
 
 _ENCODER = msgspec.json.Encoder()
-_BLOCK = 1 << 16
+_BLOCK = 1 << 17
 """How many bytes of a file are looked at together."""
 
 
