@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from govmatters.model import Paper
 from govmatters.rules.components import Component
-from govmatters.rules.parts import Part, fate_rank, item_rank
+from govmatters.rules.parts import Part, item_rank
 from govmatters.rules.plans import Fate, Outcome
 from govmatters.rules.programs import Occurrence, Row
 from govmatters.situations import Network, Situations
@@ -163,7 +163,6 @@ def _fates(
 ) -> Iterator[tuple[int, Fate]]:
     program = component.program
     for row, one in handed:
-        use = len(program.uses) if row.use is None else row.use
         fate = Fate(
             matter=program.name(row.use),
             paper=one.paper,
@@ -171,4 +170,4 @@ def _fates(
             rows=(row.place,),
             copies=row.material.copies,
         )
-        yield fate_rank(use, row.place, program.ranks[one.unit]), fate
+        yield program.rank(row.use, row.place, one.unit), fate

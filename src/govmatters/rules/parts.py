@@ -12,13 +12,13 @@ from govmatters.rules.plans import Deadlock, Fate, Outcome
 from govmatters.rules.programs import Row
 from govmatters.rules.settling import ALL, Asked, Handing, Item, Local, Settled
 
-__all__ = ["Part", "brief_of", "fate_rank", "item_rank", "part_of"]
+__all__ = ["Part", "brief_of", "item_rank", "part_of"]
 
 Rank = int
 """Where a thing stands in a list; ranks of a program are unique."""
 
 _WIDE = 1_000_000
-"""More than any matter has rows, and any bundle matters or papers."""
+"""More than any paper is handed in."""
 
 
 class Part(NamedTuple):
@@ -171,11 +171,6 @@ def item_rank(paper: int, time: int) -> Rank:
     return paper * _WIDE + time
 
 
-def fate_rank(use: int, place: int, paper: int) -> Rank:
-    """Rank a fate by matter, row and paper."""
-    return (use * _WIDE + place) * _WIDE + paper
-
-
 def _fates(local: Local, settled: Settled) -> Iterator[tuple[Rank, Fate]]:
     """PL-7: one fate for each matter and paper, by what asks most of it."""
     entries: dict[tuple[int, Paper], list[_Entry]] = {}
@@ -187,7 +182,7 @@ def _fates(local: Local, settled: Settled) -> Iterator[tuple[Rank, Fate]]:
     swaps = dict(_swaps(local, settled))
     for (use, paper), some in deciding.items():
         place = min(entry.row.place for entry in some)
-        rank = fate_rank(use, place, local.program.ranks[_unit(some[0])])
+        rank = local.program.rank(some[0].row.use, place, _unit(some[0]))
         yield rank, _fate(local, (use, paper), some, sharing.get(paper, ()), swaps)
 
 

@@ -200,6 +200,17 @@ class Program:
             units += [one.unit for way in row.alternatives for one in way.occurrences]
         return {unit: rank for rank, unit in enumerate(dict.fromkeys(units))}
 
+    def rank(self, use: int | None, place: int, unit: tuple[Paper, int | None]) -> int:
+        """Rank a paper of a row by matter, row and paper; the bundle's own rows come last."""
+        number = len(self.uses) if use is None else use
+        return (number * self._breadth + place) * self._breadth + self.ranks[unit]
+
+    @cached_property
+    def _breadth(self) -> int:
+        """More than any row's place and any paper's rank: small numbers sort twice as fast."""
+        places = [row.place for row in (*self.rows, *self.own_rows)]
+        return 1 + max([len(self.ranks), *places])
+
     @cached_property
     def subjects(self) -> tuple[str, ...]:
         """Whose papers there can be: the bundle's roles, and those that its rows name."""

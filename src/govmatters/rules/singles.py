@@ -128,7 +128,7 @@ def _said(single: Single) -> dict[str, Any]:
     parts = compiled.parts_in(single.bits)
     main, own = _columns(parts[: compiled.own_from]), parts[compiled.own_from :]
     to_submit = _in_order(chain.from_iterable(main.items))
-    deadlocks = chain.from_iterable(main.deadlocks)
+    deadlocks = chain.from_iterable(main.deadlocks) if any(main.deadlocks) else ()
     count = _all if compiled.shortcuts.rows_apart else _distinct
     return {
         "bundle": program.bundle.id,
