@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -17,37 +16,41 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peaks import peak
 from benchmarks.population_rules import EVERYDAY, HEAVY, PlainBundle, plain_bundle
 
-__all__ = ["ENGINES", "SIZES"]
+__all__ = ["ATOMS", "DUCKDB", "ENGINES", "OURS", "POLARS", "SIZES"]
 
 SIZES = {"everyday": EVERYDAY, "heavy": HEAVY}
 
+OURS, POLARS, DUCKDB = "govmatters", "Polars", "DuckDB, SQL row by row"
+ATOMS = "limit: comparing and packing"
+
 ENGINES = {
-    "govmatters": ("population_ours", "by_group"),
-    "govmatters, all together": ("population_ours", "total"),
-    "Polars": ("population_polars", "by_group"),
-    "Polars, all together": ("population_polars", "total"),
-    "DuckDB, SQL row by row": ("population_sql", "by_group"),
-    "limit: passing over the columns": ("population_limits", "passing"),
-    "limit: comparing and packing": ("population_limits", "atoms"),
+    OURS: ("population_ours", "read", "by_group"),
+    POLARS: ("population_polars", "read", "by_group"),
+    DUCKDB: ("population_sql", "read", "by_group"),
+    f"{OURS}, all together": ("population_ours", "read", "total"),
+    f"{POLARS}, all together": ("population_polars", "read", "total"),
+    f"{OURS}, from the file": ("population_ours", "scan", "by_group"),
+    f"{POLARS}, from the file": ("population_polars", "scan", "by_group"),
+    ATOMS: ("population_limits", "read", "atoms"),
+    "limit: passing over the columns": ("population_limits", "read", "passing"),
 }
-"""The module and the function that prepares; each module has ``read`` too."""
+"""The module, the function that reads, and the one that prepares."""
 
 
 def main() -> None:
     """Do what the arguments say."""
     engine, kind, path, repetitions = sys.argv[1:]
-    module, name = ENGINES[engine]
+    module, read_by, name = ENGINES[engine]
     room = import_module(f"benchmarks.{module}")
     plain = plain_bundle(SIZES[kind])
     start = time.perf_counter()
-    cases = room.read(Path(path), plain)
+    cases = getattr(room, read_by)(Path(path), plain)
     read = time.perf_counter() - start
     answer = _timed(plain, getattr(room, name), cases, int(repetitions))
-    # Linux says kibibytes.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
-    json.dump({"read": [read], **answer, "peak": peak}, sys.stdout)
+    json.dump({"read": [read], **answer, "peak": peak()}, sys.stdout)
 
 
 def _timed(

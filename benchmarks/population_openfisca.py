@@ -2,14 +2,14 @@
 The population by OpenFisca-Core, in a Python of its own: it is under the AGPL.
 
 Run as a program with a folder that holds ``rules.json`` and a file of NumPy a column; imports
-nothing of this package. Options of choices come as numbers, which is faster than its texts.
+nothing of this package but `peaks`. Options of choices come as numbers, which is faster than its
+texts.
 """
 
 # mypy: ignore-errors
 # ruff: noqa: ANN001, ANN202 (nobody imports this, and OpenFisca has no types)
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -20,6 +20,7 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
+from peaks import peak
 
 _PERSON = build_entity(key="person", plural="persons", label="", is_person=True)
 _DAY = "2026-07-01"
@@ -131,7 +132,7 @@ def main() -> None:
         answer["cpu"].append(time.process_time() - cpu)
         groups = zip(rules["options"], *sums, strict=True)
         answer["answer"] = sorted(groups)
-    answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+    answer["peak"] = peak()
     json.dump(answer, sys.stdout)
 
 

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.dataset
 import pyarrow.parquet as pq
 
-import govmatters as gm
 from benchmarks.population_documents import BUNDLE, DAY, document_of
 from benchmarks.population_rules import GROUP, PlainBundle
 from govmatters.io import load_document
+from govmatters.population.populations import population
 from govmatters.population.results import Tally
 
-__all__ = ["by_group", "read", "total"]
+__all__ = ["by_group", "read", "scan", "total"]
 
 
 Answer = list[tuple[str, int, int]]
@@ -25,7 +26,12 @@ def read(path: Path, _plain: PlainBundle) -> pa.Table:
     return pq.read_table(path)
 
 
-def by_group(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
+def scan(path: Path, _plain: PlainBundle) -> Path:
+    """Leave the cases in their file."""
+    return path
+
+
+def by_group(plain: PlainBundle) -> Callable[[pa.Table | Path], Answer]:
     """
     Load the rules as a registry.
 
@@ -38,8 +44,8 @@ def by_group(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
     """
     registry = load_document(document_of(plain))
 
-    def compute(cases: pa.Table) -> Answer:
-        found = gm.population(registry, BUNDLE, cases, on=DAY, by=[GROUP])
+    def compute(cases: pa.Table | Path) -> Answer:
+        found = population(registry, BUNDLE, cases, on=DAY, by=[GROUP])
         return [(one.key[0], *_papers(one.tally)) for one in found.groups]
 
     return compute
@@ -58,7 +64,7 @@ def total(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
     registry = load_document(document_of(plain))
 
     def compute(cases: pa.Table) -> Answer:
-        return [("", *_papers(gm.population(registry, BUNDLE, cases, on=DAY).total))]
+        return [("", *_papers(population(registry, BUNDLE, cases, on=DAY).total))]
 
     return compute
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from benchmarks.population_rules import GROUP, Atom, PlainBundle, When
 
-__all__ = ["by_group", "read", "total"]
+__all__ = ["by_group", "read", "scan", "total"]
 
 Answer = list[tuple[str, int, int]]
 
@@ -21,7 +21,12 @@ def read(path: Path, _plain: PlainBundle) -> pl.DataFrame:
     return pl.read_parquet(path)
 
 
-def by_group(plain: PlainBundle) -> Callable[[pl.DataFrame], Answer]:
+def scan(path: Path, _plain: PlainBundle) -> pl.LazyFrame:
+    """Leave the cases in their file."""
+    return pl.scan_parquet(path)
+
+
+def by_group(plain: PlainBundle) -> Callable[[pl.DataFrame | pl.LazyFrame], Answer]:
     """
     Write the rules as expressions, with the papers of each case.
 
@@ -62,7 +67,7 @@ def total(plain: PlainBundle) -> Callable[[pl.DataFrame], Answer]:
     return compute
 
 
-def _staged(cases: pl.DataFrame, stages: list[list[pl.Expr]]) -> pl.LazyFrame:
+def _staged(cases: pl.DataFrame | pl.LazyFrame, stages: list[list[pl.Expr]]) -> pl.LazyFrame:
     frame = cases.lazy()
     for stage in stages:
         frame = frame.with_columns(stage)

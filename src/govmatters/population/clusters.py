@@ -21,6 +21,7 @@ import attrs
 import pyarrow as pa
 
 from govmatters.population.measuring import Measure
+from govmatters.population.parcels import Parcel, parcel_of
 from govmatters.population.partials import Complaint, Partial, joined
 from govmatters.population.tables import gathered
 from govmatters.population.tallies import WIDTH, Key
@@ -63,14 +64,13 @@ class ClusterTable:
         """
         from pyspark.sql import functions  # noqa: PLC0415 (an extra)
 
-        names = [f"`{name.replace('`', '``')}`" for name in measure.contract.needed]
-        # Without a column there would be no rows.
-        columns = [functions.col(one) for one in names] or [functions.lit(1).alias("case")]
+        parcel = parcel_of(self.schema, measure.contract.needed)
+        share = _Share(pickle.dumps(measure), parcel)
         number = functions.col("number")
         figures = [functions.sum(number).alias("total")]
         figures += [functions.min(number).alias("least"), functions.max(number).alias("most")]
         with _quiet():
-            shares = self.frame.select(*columns).mapInArrow(_Share(pickle.dumps(measure)), _SCHEMA)
+            shares = self.frame.selectExpr(*parcel.expressions).mapInArrow(share, _SCHEMA)
             found = shares.groupBy("kind", "key", "place").agg(*figures).toArrow()
         return _decoded(found.to_pylist())
 
@@ -114,14 +114,17 @@ class _Share:
 
     Attributes:
         measure: What is asked, pickled: a worker that has met it needs not compile it again.
+        parcel: How the columns travelled.
     """
 
     measure: bytes
+    parcel: Parcel
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Measure batches; one batch of sums comes of all of them."""
         measure = _met(self.measure)
-        rows = list(_encoded(joined(measure.of(batch, 1) for batch in gathered(iter(batches)))))
+        parts = (measure.of(self.parcel.unpacked(one), 1) for one in gathered(iter(batches)))
+        rows = list(_encoded(joined(parts)))
         kinds, keys, places, numbers = zip(*rows, strict=True)
         arrays = [kinds, keys, places, pa.array(map(Decimal, numbers), _NUMBER)]
         yield pa.record_batch(arrays, schema=_FIELDS)

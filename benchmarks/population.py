@@ -1,0 +1,154 @@
+"""``python -m benchmarks.population``: a bundle over millions of cases, by us and by others."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from benchmarks.comparison import UnequalError
+from benchmarks.machine import machine
+from benchmarks.population_cases import write_cases
+from benchmarks.population_engines import ENGINES, SIZES
+from benchmarks.population_exports import export
+from benchmarks.population_figures import Figures, kept, shown, targets
+from benchmarks.population_rules import PlainBundle, plain_bundle
+from benchmarks.tables import table
+
+_JSON = Path(__file__).with_name("population_figures.json")
+_OPENFISCA = "OpenFisca-Core"
+_PEER = Path(__file__).with_name("population_openfisca.py")
+
+
+@attrs.frozen(kw_only=True)
+class Effort:
+    """
+    How much is measured.
+
+    Attributes:
+        kinds: Which bundles.
+        cases: How many cases, in rising order.
+        rounds: How many processes each engine gets; they take turns.
+        repetitions: How often each process computes; the first stands for itself.
+        openfisca: A Python that has OpenFisca-Core; None: it is left out.
+        has_spark: Whether Spark is measured too.
+    """
+
+    kinds: tuple[str, ...]
+    cases: tuple[int, ...]
+    rounds: int
+    repetitions: int
+    openfisca: Path | None
+    has_spark: bool
+
+
+def main() -> None:
+    """Do what the arguments say."""
+    arguments = _parser().parse_args()
+    tiny = arguments.tiny
+    effort = Effort(
+        kinds=("everyday",) if tiny else tuple(SIZES),
+        cases=(1000, 2000) if tiny else tuple(sorted(arguments.cases)),
+        rounds=1 if tiny else arguments.rounds,
+        repetitions=2 if tiny else 4,
+        openfisca=arguments.openfisca,
+        has_spark=arguments.spark,
+    )
+    about = machine()
+    print(table("Machine", ["what"], {name: [one] for name, one in about.items()}))
+    figures: Figures = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in effort.kinds:
+            for cases in effort.cases:
+                figures[f"{kind}, {cases}"] = _measured(effort, kind, cases, Path(folder))
+                print(shown(f"{kind}, {cases:,} cases", figures[f"{kind}, {cases}"]))
+    print(targets(figures, effort.cases))
+    written = {"format": "govmatters-benchmark/1", "machine": about, "figures": figures}
+    text = json.dumps(written, ensure_ascii=False, indent=2)
+    arguments.json.write_text(text + "\n", encoding="utf-8")
+    print(f"written: {arguments.json} (times in seconds, sizes in bytes)")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.population", description=__doc__)
+    parser.add_argument("--cases", type=int, nargs="+", default=[1_000_000, 10_000_000])
+    parser.add_argument("--rounds", type=int, default=3, help="processes an engine; least counts")
+    parser.add_argument("--tiny", action="store_true", help="a few cases, to see that all works")
+    parser.add_argument("--spark", action="store_true", help="Spark too: minutes")
+    parser.add_argument(
+        "--openfisca", type=Path, metavar="PYTHON", help="a Python that has OpenFisca-Core"
+    )
+    parser.add_argument("--json", type=Path, default=_JSON, help="where to write")
+    return parser
+
+
+def _measured(effort: Effort, kind: str, cases: int, folder: Path) -> dict[str, dict[str, float]]:
+    """Measure every engine on the same file, in turns; unequal answers end the run."""
+    plain, path = plain_bundle(SIZES[kind]), folder / "cases.parquet"
+    write_cases(plain, cases, path)
+    found: dict[str, dict[str, float]] = {}
+    answers: dict[str, Any] = {}
+    for _ in range(effort.rounds):
+        for engine, answer in _answers(effort, kind, plain, path):
+            kept(found, engine, answer)
+            if answer["answer"] is not None:
+                answers[engine] = answer["answer"]
+    if effort.has_spark:
+        done = _run([sys.executable, "-m", "benchmarks.population_spark", kind, str(path)], 3)
+        for engine, times in done["wall"].items():
+            name = f"Spark: {engine}"
+            answers[name] = done["answers"][engine]
+            found[name] = {"first": times[0], "wall": min(times[1:])}
+    _agree(answers)
+    return found
+
+
+def _answers(
+    effort: Effort, kind: str, plain: PlainBundle, path: Path
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for engine in ENGINES:
+        command = [sys.executable, "-m", "benchmarks.population_engines", engine, kind, str(path)]
+        yield engine, _run(command, effort.repetitions)
+    if effort.openfisca is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            export(plain, path, Path(folder))
+            command = [str(effort.openfisca), str(_PEER), folder]
+            yield _OPENFISCA, _run(command, 2)
+
+
+def _run(command: list[str], repetitions: int) -> dict[str, Any]:
+    done = subprocess.run(  # noqa: S603 (this very Python, or the one that the user named)
+        [*command, str(repetitions)],
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _agree(answers: dict[str, Any]) -> None:
+    """Hold all to the same groups; those that know only one, to its sum."""
+    sums = {engine: _sum(answer) for engine, answer in answers.items()}
+    groups = {engine: answer for engine, answer in answers.items() if len(answer) > 1}
+    for some in (sums, groups):
+        for engine, answer in some.items():
+            if answer != next(iter(some.values())):
+                msg = f"{engine} counts other papers than {next(iter(some))}"
+                raise UnequalError(msg)
+
+
+def _sum(answer: Iterable[tuple[str, int, int]]) -> tuple[int, int]:
+    rows = list(answer)
+    return sum(row[1] for row in rows), sum(row[2] for row in rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""
+The population on Spark: native expressions in stages, and govmatters inside ``mapInArrow``.
+
+``python -m benchmarks.population_spark KIND FILE REPETITIONS``: one session on two threads of
+this machine, in which both take turns; times and answers as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import warnings
+from collections.abc import Callable
+
+from pyspark.sql import DataFrame, SparkSession, functions
+
+import govmatters as gm
+from benchmarks.population_documents import BUNDLE, DAY, document_of
+from benchmarks.population_engines import SIZES
+from benchmarks.population_rules import GROUP, PlainBundle, plain_bundle
+from benchmarks.population_sql import stages
+from govmatters.io import load_document
+from govmatters.population.populations import population
+
+__all__ = ["main"]
+
+Answer = list[tuple[str, int, int]]
+
+_SETTINGS = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.memory": "3g",
+    "spark.log.level": "ERROR",
+    # Small pieces, so that both threads have as much to do.
+    "spark.sql.files.maxPartitionBytes": "2m",
+    "spark.sql.files.openCostInBytes": "0",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+def main() -> None:
+    """Do what the arguments say."""
+    kind, path, repetitions = sys.argv[1:]
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
+    builder = SparkSession.builder.master("local[2]").appName("benchmark")
+    for name, value in _SETTINGS.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    plain = plain_bundle(SIZES[kind])
+    cases = session.read.parquet(path)
+    tasks = {"native expressions": _native(plain, cases), "govmatters": _ours(plain, cases)}
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    answers: dict[str, Answer] = {}
+    for _ in range(int(repetitions)):
+        for name, task in tasks.items():
+            start = time.perf_counter()
+            answers[name] = task()
+            times[name].append(time.perf_counter() - start)
+    session.stop()
+    json.dump({"wall": times, "answers": answers}, sys.stdout)
+
+
+def _native(plain: PlainBundle, cases: DataFrame) -> Callable[[], Answer]:
+    """Write the rules as expressions of Spark, once; a repetition only sums them up anew."""
+    frame = cases
+    for stage in stages(plain):
+        frame = frame.selectExpr("*", *(f"{text} AS {name}" for name, text in stage.items()))
+    sums = [functions.sum(f"papers_{when}").alias(when) for when in ("before", "after")]
+    # A frame that was collected keeps what it shuffled: each repetition makes a new one.
+    return lambda: [tuple(row) for row in frame.groupBy(GROUP).agg(*sums).orderBy(GROUP).collect()]
+
+
+def _ours(plain: PlainBundle, cases: DataFrame) -> Callable[[], Answer]:
+    registry: gm.Registry = load_document(document_of(plain))
+
+    def compute() -> Answer:
+        found = population(registry, BUNDLE, cases, on=DAY, by=[GROUP])
+        return [
+            (one.key[0], one.tally.before.low or 0, one.tally.after.low or 0)
+            for one in found.groups
+        ]
+
+    return compute
+
+
+if __name__ == "__main__":
+    main()
