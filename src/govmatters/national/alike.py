@@ -1,9 +1,10 @@
 """
-Which implementations are alike to all that looks at them one by one.
+Which implementations are alike to those who look at them one by one.
 
-Two rows are alike if they state and inherit the same, state codes or not, and lie alike to every
-region that can matter for them: where the exemptions and e-licences of their papers, and the
-agreements that name their item, hold.
+What a row states and inherits is its content, apart from codes and the like; rows are alike to
+most checks if they have one content. To checks of papers they are alike if they have one list and
+lie alike to every region that can matter for it: where the exemptions and e-licences of its
+papers, and the agreements that name the item, hold.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from govmatters.national.shapes import Shapes, shapes_of
 from govmatters.national.whole import Whole
 from govmatters.registry import Registry
 
-__all__ = ["alike", "alike_in", "named_rows"]
+__all__ = ["alike_in", "alike_in_papers", "named_rows"]
 
 _FLAGS = 1 << 9
 
 
-def alike(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
+def alike_in_papers(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
     """
-    Group rows that are alike.
+    Group rows by their lists, and by how these are looked at where they are handled.
 
     Args:
         whole: The registry.
@@ -36,12 +37,17 @@ def alike(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
     Returns:
         The groups; a row that a common record names stands alone.
     """
-    classes = _classes(whole)
-    keys = (whole.contents.astype(np.int64) * (int(classes.max(initial=0)) + 1) + classes) * _FLAGS
-    keys += _flags(whole)
-    alone = named_rows(whole)
-    keys[alone] = -1 - np.arange(len(alone))
-    return shapes_of(keys if rows is None else keys[rows], rows)
+    kinds, classes = _kinds(whole, _list_of), _classes(whole)
+    keys = kinds * (int(classes.max(initial=0)) + 1) + classes
+    keys = keys * 4 + (whole.authority < 0) * 2 + (whole.region < 0)
+    return _apart(keys, named_rows(whole), rows)
+
+
+def _list_of(matter: Matter) -> object:
+    """Keep of a content what decides on papers; what is inherited is the very same object."""
+    stated = (matter.commitment, matter.competent, matter.also_acts_in, matter.levels)
+    ids = (id(matter.materials), id(matter.laws), id(matter.accepts_when))
+    return (matter.of, ids, stated, matter.since, matter.until)
 
 
 def alike_in(
@@ -61,15 +67,23 @@ def alike_in(
         named: Rows that stand alone; none by default.
 
     Returns:
-        The groups, by columns of their own too, as in `alike`.
+        The groups, by what rows state in columns of their own too.
     """
+    keys = _kinds(whole, look) * _FLAGS + _flags(whole)
+    return _apart(keys, np.zeros(0, dtype=np.int64) if named is None else named, rows)
+
+
+def _kinds(whole: Whole, look: Callable[[Matter], object]) -> np.ndarray:
+    """Number what is looked at, for each row."""
     known: dict[object, int] = {}
     kinds = [known.setdefault(look(one), len(known)) for one in whole.content]
-    keys = np.zeros(whole.rows.count, dtype=np.int64)
-    if kinds:
-        keys = np.asarray(kinds, dtype=np.int64)[whole.contents] * _FLAGS + _flags(whole)
-    if named is not None:
-        keys[named] = -1 - np.arange(len(named))
+    found: np.ndarray = np.asarray(kinds, dtype=np.int64)[whole.contents]
+    return found
+
+
+def _apart(keys: np.ndarray, alone: np.ndarray, rows: np.ndarray | None) -> Shapes:
+    """Group rows by key, but those that stand alone."""
+    keys[alone] = -1 - np.arange(len(alone))
     return shapes_of(keys if rows is None else keys[rows], rows)
 
 

@@ -15,7 +15,14 @@ import attrs
 import numpy as np
 
 from govmatters.checks import CHECKS, Check
-from govmatters.checks.bases import issuers_are_known
+from govmatters.checks.agreements import agreements_agree, agreements_open
+from govmatters.checks.bases import (
+    bases_are_the_matters_own,
+    issuers_are_known,
+    rows_are_papers,
+    rows_have_bases,
+)
+from govmatters.checks.catch_alls import rows_are_specific
 from govmatters.checks.circles import proofs_are_not_circular
 from govmatters.checks.codes import (
     codes_agree,
@@ -23,15 +30,19 @@ from govmatters.checks.codes import (
     codes_name_one_matter,
     credit_codes_fit,
 )
+from govmatters.checks.deferrals import deferrals_have_terms, main_materials_remain
 from govmatters.checks.details import phones_are_given
 from govmatters.checks.exemptions import exemptions_apply
 from govmatters.checks.guides import guides_are_complete
 from govmatters.checks.regions import regions_hold, regions_reach_their_level
+from govmatters.checks.repeats import papers_are_asked_once
+from govmatters.checks.rows import rows_can_be_met
 from govmatters.checks.sameness import matters_of_one_code_agree
+from govmatters.checks.sparing import government_papers_are_spared, spared_papers_are_not_wanted
 from govmatters.checks.views import View
 from govmatters.codes.successions import abolition_of
 from govmatters.model import Finding, Level, Matter
-from govmatters.national.alike import alike, alike_in, named_rows
+from govmatters.national.alike import alike_in, alike_in_papers, named_rows
 from govmatters.national.circles import circular_findings
 from govmatters.national.codes import doubtful_codes, repeated_codes
 from govmatters.national.findings import Group
@@ -42,12 +53,27 @@ from govmatters.national.whole import Whole
 
 __all__ = ["Checking"]
 
+_OF_PAPERS: tuple[Check, ...] = (
+    agreements_agree,
+    agreements_open,
+    bases_are_the_matters_own,
+    deferrals_have_terms,
+    exemptions_apply,
+    government_papers_are_spared,
+    issuers_are_known,
+    main_materials_remain,
+    papers_are_asked_once,
+    rows_are_papers,
+    rows_are_specific,
+    rows_can_be_met,
+    rows_have_bases,
+    spared_papers_are_not_wanted,
+)
 _ASIDE = frozenset(
     {
+        *_OF_PAPERS,
         proofs_are_not_circular,
-        exemptions_apply,
         guides_are_complete,
-        issuers_are_known,
         codes_are_read,
         codes_agree,
         codes_name_one_matter,
@@ -59,7 +85,6 @@ _ASIDE = frozenset(
     }
 )
 _ONE_BY_ONE: tuple[Check, ...] = tuple(one for one in CHECKS if one not in _ASIDE)
-_OF_PAPERS: tuple[Check, ...] = (exemptions_apply, issuers_are_known)
 _OF_CODES: tuple[Check, ...] = (codes_are_read, codes_agree, credit_codes_fit)
 _CHUNK = 50_000
 _OF_MATTERS = ("matter ", "catalogue item ")
@@ -97,7 +122,7 @@ class Checking:
             The run.
         """
         tell("sorting implementations by what they state")
-        return cls(whole, on, alike(whole), tell)
+        return cls(whole, on, alike_in(whole, id, named=named_rows(whole)), tell)
 
     def groups(self) -> Iterator[Group]:
         """
@@ -136,8 +161,9 @@ class Checking:
                 yield Group(finding, None if number is None else shapes.members(number))
 
     def _papers(self) -> Iterator[Group]:
-        """EX-1, EX-3, R09: whether anybody asks for a paper, and commits to it."""
-        shapes = alike_in(self.whole, _asking, named=named_rows(self.whole))
+        """What looks at lists of papers, and at regions where these are asked for."""
+        shapes = alike_in_papers(self.whole)
+        self.tell(f"checking {len(shapes)} shapes of lists")
         yield from self._spread(_OF_PAPERS, self._view(shapes.firsts), shapes)
 
     def _guides(self, view: View) -> Iterator[Group]:
@@ -208,11 +234,6 @@ class Checking:
             new = {one for one in found if one.subject.startswith(_OF_MATTERS)}
             seen |= {one for one in new if one.subject.startswith(_OF_MATTERS[1])}
             yield from map(Group, new)
-
-
-def _asking(matter: Matter) -> object:
-    """Keep of a content which list it has, when, and whether a commitment may replace a paper."""
-    return (id(matter.materials), matter.commitment, matter.since, matter.until)
 
 
 def _lowest(matter: Matter) -> Level | None:

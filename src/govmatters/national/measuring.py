@@ -16,7 +16,7 @@ from govmatters.measures.indicators.measuring import indicator_of
 from govmatters.measures.indicators.standings import Judged
 from govmatters.measures.indicators.surveys import Survey
 from govmatters.model import Matter
-from govmatters.national.alike import alike, alike_in
+from govmatters.national.alike import alike_in, alike_in_papers
 from govmatters.national.asking import Asked
 from govmatters.national.assembling import registry_of_rows
 from govmatters.national.outside import OUTSIDE, outside, rows_in_view
@@ -66,7 +66,7 @@ def national_indicators(whole: Whole, asked: Asked, digest: str) -> Iterator[Nat
             judged = outside(whole, asked, rows)
             yield told(formula, asked, digest, Tallies(whole).take(judged))
         elif HAS_ELICENCE in formula.counts:
-            shapes = alike(whole, rows)
+            shapes = alike_in_papers(whole, rows)
             papers = asked.survey(whole.lean(shapes.firsts))
             judged = _with_rows(formula, papers, whole, shapes)
             yield told(formula, asked, digest, Tallies(whole).take(judged))
