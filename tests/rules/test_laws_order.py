@@ -17,7 +17,7 @@ from tests.rules.drawing import compiled_of, reduction_in, with_document
 import govmatters as gm
 from govmatters.errors import AmbiguousMattersError
 from govmatters.io import dump, dump_json, load_document, load_text
-from govmatters.testing.asking import asked_for
+from govmatters.testing.asking import asked_for, entries_of
 from govmatters.testing.drawing import QUESTIONS
 from govmatters.testing.strategies import BUNDLE, Case, Document, cases, registries
 
@@ -90,9 +90,18 @@ def renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401
 
 
 COUNTS = (
-    *("before", "after", "removed", "share", "by_mechanism", "rows_before", "rows_after"),
-    *("copies_before", "copies_after", "working_days", "trips", "steps"),
+    *("before", "after", "removed", "share", "by_mechanism", "rows_before"),
+    *("copies_before", "copies_after", "trips", "steps"),
 )
+TIED = ("rows_after", "working_days")
+"""What equally good plans may differ in: names decide which of them is shown (PL-4)."""
+
+
+def has_choice(document: Document) -> bool:
+    """Whether a row of any matter has several alternatives."""
+    matters = (*document["matters"].values(), *document["catalogue"].values())
+    rows = [row for one in matters for row in one.get("materials", ())]
+    return any(len(entries_of(row)) > 1 for row in rows)
 
 
 @pytest.mark.rule("PL-4")
@@ -113,9 +122,10 @@ def test_names_change_only_names(case: Case, data: st.DataObject) -> None:
     )
     found, again = reduction_in(case), reduction_in(other)
 
-    for name in COUNTS:
+    is_tied = has_choice(case.document)
+    for name in COUNTS if is_tied else (*COUNTS, *TIED):
         assert getattr(again, name) == getattr(found, name), name
-    assert len(again.added) == len(found.added)
+    assert is_tied or len(again.added) == len(found.added)
 
 
 @given(registries(max_matters=2))
