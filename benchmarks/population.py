@@ -19,10 +19,14 @@ from benchmarks.population_cases import write_cases
 from benchmarks.population_engines import ENGINES, SIZES
 from benchmarks.population_exports import export
 from benchmarks.population_figures import Figures, kept, shown, targets
-from benchmarks.population_rules import PlainBundle, plain_bundle
+from benchmarks.population_rules import plain_bundle
 from benchmarks.tables import table
 
 _JSON = Path(__file__).with_name("population_figures.json")
+_MILLION = 1_000_000
+"""More cases than that are computed fewer times; OpenFisca and Spark are left out, as the one
+takes 1.4 GB a million, and the other says nothing new."""
+
 _OPENFISCA = "OpenFisca-Core"
 _PEER = Path(__file__).with_name("population_openfisca.py")
 
@@ -91,16 +95,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measured(effort: Effort, kind: str, cases: int, folder: Path) -> dict[str, dict[str, float]]:
     """Measure every engine on the same file, in turns; unequal answers end the run."""
-    plain, path = plain_bundle(SIZES[kind]), folder / "cases.parquet"
-    write_cases(plain, cases, path)
+    path = folder / "cases.parquet"
+    write_cases(plain_bundle(SIZES[kind]), cases, path)
     found: dict[str, dict[str, float]] = {}
     answers: dict[str, Any] = {}
     for _ in range(effort.rounds):
-        for engine, answer in _answers(effort, kind, plain, path):
+        for engine, answer in _answers(effort, kind, cases, path):
             kept(found, engine, answer)
             if answer["answer"] is not None:
                 answers[engine] = answer["answer"]
-    if effort.has_spark:
+    if effort.has_spark and cases <= _MILLION:
         done = _run([sys.executable, "-m", "benchmarks.population_spark", kind, str(path)], 3)
         for engine, times in done["wall"].items():
             name = f"Spark: {engine}"
@@ -111,16 +115,20 @@ def _measured(effort: Effort, kind: str, cases: int, folder: Path) -> dict[str, 
 
 
 def _answers(
-    effort: Effort, kind: str, plain: PlainBundle, path: Path
+    effort: Effort, kind: str, cases: int, path: Path
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for engine in ENGINES:
         command = [sys.executable, "-m", "benchmarks.population_engines", engine, kind, str(path)]
-        yield engine, _run(command, effort.repetitions)
-    if effort.openfisca is not None:
+        yield engine, _run(command, _repetitions(effort, cases))
+    if effort.openfisca is not None and cases <= _MILLION:
         with tempfile.TemporaryDirectory() as folder:
-            export(plain, path, Path(folder))
+            export(plain_bundle(SIZES[kind]), path, Path(folder))
             command = [str(effort.openfisca), str(_PEER), folder]
             yield _OPENFISCA, _run(command, 2)
+
+
+def _repetitions(effort: Effort, cases: int) -> int:
+    return effort.repetitions if cases <= _MILLION else 2
 
 
 def _run(command: list[str], repetitions: int) -> dict[str, Any]:
