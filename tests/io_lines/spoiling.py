@@ -62,6 +62,15 @@ _MORE: list[Line] = [
     {"outputs": [{"paper": "form", "since": "2026-02-01", "until": "2026-01-01"}]},
     {"outputs": ["form of child"]},
 ]
+_ASKED: list[Line] = [
+    *({"id": "not"}, {"id": "channel"}, {"id": "ｑ"}, {"id": "a-b"}, {"id": "True"}, {"id": "q1"}),
+    *({"type": "choice"}, {"type": "integer"}, {"type": "boolean"}, {"type": "region"}),
+    *({"options": ["a", "b"]}, {"options": []}, {"options": ["a", "a"]}, {"unit": "岁"}),
+    *({"min": 5, "max": 1}, {"min": -1, "max": 5}, {"max": 10**12}, {"min": -(10**12)}),
+    *({"ask": " "}, {"source": "none"}, {"confidence": "inferred"}),
+    {"id": "channel", "type": "choice", "options": ["online", "window"]},
+    {"type": "integer", "min": 1, "max": 1, "unit": "岁"},
+]
 _RAW = [
     *(b"", b"   ", b"[]", b"1", b'"text"', b"null", b"{", b"}", b'{"a":1}', b"\xff", b"\x00"),
     *(b'{"collection":"matters"}', b'{"id":"a"}', b'{"collection":"matter","id":"a"}'),
@@ -141,6 +150,13 @@ def _extend(draw: Random, lines: list[Line]) -> None:
     one.update(json.loads(json.dumps(draw.choice(_MORE))))
 
 
+def _ask(draw: Random, lines: list[Line]) -> None:
+    """Change a question."""
+    asked = [one for one in lines if one.get("collection") == "questions"]
+    if asked:
+        draw.choice(asked).update(draw.choice(_ASKED))
+
+
 def _repeat(draw: Random, lines: list[Line]) -> None:
     """Write a line twice, or once more under another id."""
     one = dict(draw.choice(lines))
@@ -159,7 +175,7 @@ def _nothing(draw: Random, lines: list[Line]) -> None:
 
 
 _SPOILERS: list[Callable[[Random, list[Line]], None]] = [
-    *(_misspell, _drop, _replace, _retext, _extend, _extend, _repeat, _shuffle, _nothing)
+    *(_misspell, _drop, _replace, _retext, _extend, _extend, _ask, _repeat, _shuffle, _nothing)
 ]
 
 

@@ -187,7 +187,7 @@ def test_good_lines_are_read_narrowly(tmp_path: Path) -> None:
     with path.open("rb") as stream:
         sort_lines(str(path), stream, found, Context())
 
-    assert [line.number for line in found.strict] == [4]
+    assert found.strict == []
     assert any(isinstance(chunk.numbers, range) for chunk in found.chunks["matters"].chunks)
     assert found.chunks["matters"].size == 2000
 

@@ -16,7 +16,7 @@ from govmatters.model import Paper
 if TYPE_CHECKING:
     from govmatters.io.context import Context, Parse
 
-__all__ = ["condition", "paper", "question_id", "reference", "region"]
+__all__ = ["condition", "is_question_id", "paper", "question_id", "reference", "region"]
 
 
 def reference(*collections: str) -> Parse[str]:
@@ -71,6 +71,13 @@ def condition(node: Node, context: Context) -> Condition | None:
             return None
         offset = len(written) - len(written.lstrip()) + exc.offset
         raise WrongError(node, f"condition {exc.text[:SHOWN]!r}: {exc.problem}", offset) from None
+
+
+def is_question_id(value: str) -> bool:
+    """Say whether conditions can name an id, as it is written."""
+    plain = unicodedata.normalize("NFKC", value)
+    is_word = keyword.iskeyword(value) or value in RESERVED
+    return plain == value and value.isidentifier() and not is_word
 
 
 def question_id(node: Node, context: Context) -> str:

@@ -170,7 +170,7 @@ def _keep_regions(entries: list[Entry], context: Context) -> None:
 def _keep_questions(entries: list[Entry], context: Context) -> None:
     """Let the questions be known; what names one at fault is not blamed for it."""
     asked = [entry for entry in entries if entry.collection == "questions"]
-    context.questions = {entry.id: entry.record for entry in asked if entry.record is not None}
+    context.questions |= {entry.id: entry.record for entry in asked if entry.record is not None}
     context.broken.update(entry.id for entry in asked if entry.record is None)
 
 

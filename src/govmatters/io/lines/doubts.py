@@ -51,19 +51,20 @@ class Doubts:
             if some:
                 yield from self._where(name, partial(_is_among, some))
 
-    def judge(self, context: Context) -> Judged:
-        """Judge the words of all lines."""
-        return judged(self.found.words, context)
+    def judge(self, context: Context, *kinds: str) -> Judged:
+        """Judge the words of all lines, or those of some kinds."""
+        words = self.found.words
+        return judged({kind: words[kind] for kind in kinds or tuple(words)}, context)
 
-    def of_words(self, words: Judged) -> Iterator[StrictLine]:
-        """Find lines that hold a wrong word."""
+    def of_words(self, words: Judged, *collections: str) -> Iterator[StrictLine]:
+        """Find lines, of some collections or all, that hold a wrong word."""
 
         def is_wrong(record: Any) -> bool:  # noqa: ANN401 (any type of line)
             own: Words = defaultdict(set)
             gather(record, own)
             return any(own[kind] & some for kind, some in words.wrong.items())
 
-        for name in self.found.chunks if words.wrong else ():
+        for name in (collections or tuple(self.found.chunks)) if words.wrong else ():
             yield from self._where(name, is_wrong)
 
     def of_facts(self, strict: Iterable[Entry]) -> Iterator[StrictLine]:
@@ -103,10 +104,11 @@ class Doubts:
         for key in self.ids["catalogue"]:
             found.items.pop(key, None)
         found.facts.clear()
-        for record in self._records("matters"):
+        for record in self.records("matters"):
             found.facts.add(fact_of(record, found.others))
 
-    def _records(self, collection: str) -> Iterator[Any]:
+    def records(self, collection: str) -> Iterator[Any]:
+        """Read again the lines of a collection that are still sound."""
         without = self.ids[collection]
         for chunk in self.found.chunks[collection].chunks:
             for record in DECODER.decode_lines(chunk.data):

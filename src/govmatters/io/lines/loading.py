@@ -95,6 +95,7 @@ class _Loading:
             places: Any = ChainMap({}, Places(chunks, doubts.ids[name]))  # type: ignore[arg-type]
             self.context.ids[name] = places
         self.strict = [entry for entry in entries if is_new(entry, self.context)]
+        self._ask(doubts)
         structure(self.strict, self.context)
         judged = doubts.judge(self.context)
         self._read(doubts.of_words(judged))
@@ -103,6 +104,14 @@ class _Loading:
         if self.context.faults:
             raise LoadError(tuple(sorted(set(self.context.faults), key=attrs.astuple)))
         return self._joined(Maker(judged.values))
+
+    def _ask(self, doubts: Doubts) -> None:
+        """Let the questions of sound lines be known before anything that looks at them is read."""
+        sources = doubts.judge(self.context, "sources")
+        found = list(self._entries(doubts.of_words(sources, "questions")))
+        self.strict += [entry for entry in found if is_new(entry, self.context)]
+        make = Maker(sources.values)
+        self.context.questions = {one.id: make(one) for one in doubts.records("questions")}
 
     def _entries(self, lines: Iterable[StrictLine]) -> Iterator[Entry]:
         """Read lines strictly."""

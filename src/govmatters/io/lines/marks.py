@@ -21,6 +21,7 @@ __all__ = [
     "TypeId",
     "Uscc",
     "Whole",
+    "WholeOfAnySign",
     "WholeOfOne",
 ]
 
@@ -45,4 +46,5 @@ TypeId = Annotated[str, Meta(min_length=1, extra={"word": "material_types"})]
 Uscc = Annotated[str, Meta(min_length=1, extra={"word": "uscc"})]
 
 Whole = Annotated[int, Meta(ge=0, le=_MOST)]
+WholeOfAnySign = Annotated[int, Meta(ge=-_MOST, le=_MOST)]
 WholeOfOne = Annotated[int, Meta(ge=1, le=_MOST)]

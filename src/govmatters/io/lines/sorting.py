@@ -22,8 +22,9 @@ from govmatters.io.lines.facts import Fact, Others, fact_of, item_fact_of
 from govmatters.io.lines.narrowing import MOST_WORDS, narrowed
 from govmatters.io.lines.soundness import are_plain, are_whole, has_controls, is_odd, is_whole
 from govmatters.io.lines.strict import MAX_LINE, StrictLine, is_head
-from govmatters.io.lines.wire import CatalogueLine, Line, MatterLine
+from govmatters.io.lines.wire import CatalogueLine, Line, MatterLine, QuestionLine
 from govmatters.io.lines.words import Words, gather
+from govmatters.io.links import is_question_id
 from govmatters.io.nodes import Kind, ScalarNode, WrongError
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ class Sorted:
         except (ValueError, RecursionError):
             return None
         if not is_id(record.id) or not is_whole(_ENCODER.encode(record), line):
+            return None
+        if isinstance(record, QuestionLine) and not is_question_id(record.id):
             return None
         if is_odd(line) and has_controls(record):
             return None

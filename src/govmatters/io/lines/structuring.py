@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import fields
 
 from govmatters import model
+from govmatters.conditions import Question
 from govmatters.io.lines import wire, wire_parts
 from govmatters.io.lines.words import members_of, word_of
 
@@ -55,8 +56,10 @@ class Maker:
         self._makes: dict[type[Struct], _Make] = {
             wire_parts.WrittenRow: self._row,
             wire_parts.WrittenOutput: self._output,
+            wire.QuestionLine: self._question,
         }
         self._alone: dict[str, tuple[model.Alternative, ...]] = {}
+        self._question_parts = self._parts(wire.QuestionLine)
         self._row_parts = self._parts(wire_parts.WrittenRow, aside=("needs",))
 
     def __reduce__(self) -> tuple[type[Maker], tuple[Mapping[str, Mapping[str, Any]]]]:
@@ -108,6 +111,13 @@ class Maker:
         needs = row.needs
         ways = self._alone_of(needs) if isinstance(needs, str) else self._any_of(needs)
         return model.Material(alternatives=ways, **_taken(row, self._row_parts))
+
+    def _question(self, line: wire.QuestionLine) -> Question:
+        """Make a question; one that nobody worded is asked by its id."""
+        taken = {"ask": line.id, **_taken(line, self._question_parts)}
+        if "confidence" in taken:
+            taken["confidence"] = taken["confidence"].value
+        return Question(**taken)
 
     def _alone_of(self, word: str) -> tuple[model.Alternative, ...]:
         """Take a paper that alone meets a row; many rows share it."""

@@ -1,16 +1,19 @@
 """
 The records that files of lines hold many of, as msgspec reads them, each from one line.
 
-Records of other collections, and exemptions that name subjects, have no type here: the strict
+Records of other collections, and what only few records say (subjects of exemptions, the question
+``channel``), have no type here: the strict
 reader reads them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from govmatters.conditions import QuestionType
 from govmatters.io.lines.marks import (
     AuthorityId,
     ConditionText,
@@ -26,6 +29,7 @@ from govmatters.io.lines.marks import (
     TypeId,
     Uscc,
     Whole,
+    WholeOfAnySign,
 )
 from govmatters.io.lines.wire_parts import (
     Strict,
@@ -62,6 +66,7 @@ __all__ = [
     "Line",
     "MaterialTypeLine",
     "MatterLine",
+    "QuestionLine",
     "SourceLine",
 ]
 
@@ -74,6 +79,33 @@ class SourceLine(Strict, tag_field="collection", tag="sources"):
     url: Text | UnsetType = UNSET
     retrieved: dt.date | UnsetType = UNSET
     confidence: Confidence | UnsetType = UNSET
+
+
+class QuestionLine(Strict, tag_field="collection", tag="questions"):
+    """What conditions look at."""
+
+    id: Text
+    type: QuestionType
+    ask: Text | UnsetType = UNSET
+    options: Annotated[tuple[Text, ...], Meta(min_length=1)] | UnsetType = UNSET
+    unit: Text | UnsetType = UNSET
+    min: WholeOfAnySign | UnsetType = UNSET
+    max: WholeOfAnySign | UnsetType = UNSET
+    source: SourceId | UnsetType = UNSET
+    confidence: Confidence | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        """Refuse keys that do not fit the type, and another meaning of ``channel``."""
+        has_options = self.options is not UNSET
+        is_bounded = not (self.unit is UNSET and self.min is UNSET and self.max is UNSET)
+        is_backwards = (
+            isinstance(self.min, int) and isinstance(self.max, int) and self.min > self.max
+        )
+        is_stray = is_bounded and self.type is not QuestionType.INTEGER
+        wants_options = self.type in {QuestionType.CHOICE, QuestionType.CHOICES}
+        if has_options is not wants_options or is_stray or is_backwards or self.id == "channel":
+            msg = "a question whose keys do not fit its type"
+            raise ValueError(msg)
 
 
 class AuthorityLine(Strict, tag_field="collection", tag="authorities"):
@@ -184,10 +216,19 @@ class ExemptionLine(Strict, tag_field="collection", tag="exemptions", rename={"r
             raise ValueError(msg)
 
 
-Line = SourceLine | AuthorityLine | MaterialTypeLine | CatalogueLine | MatterLine | ExemptionLine
+Line = (
+    SourceLine
+    | QuestionLine
+    | AuthorityLine
+    | MaterialTypeLine
+    | CatalogueLine
+    | MatterLine
+    | ExemptionLine
+)
 
 LINES: dict[str, type[Struct]] = {
     "sources": SourceLine,
+    "questions": QuestionLine,
     "authorities": AuthorityLine,
     "material_types": MaterialTypeLine,
     "catalogue": CatalogueLine,
