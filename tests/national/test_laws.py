@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.effort import FEWER
 from tests.national.nations import DAYS, LATE, nations
@@ -20,6 +20,9 @@ from govmatters.national import NationalIndicator, open_national, write_national
 from govmatters.national.opening import NationalRegistry
 from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
+
+FEW = settings(max_examples=min(30, settings().max_examples))
+"""For what the first law nearly shows, and for what takes long."""
 
 
 def opened(registry: Registry, folder: str) -> NationalRegistry:
@@ -64,7 +67,7 @@ def test_all_findings_are_those_of_the_ordinary_registry(
     assert ours == Counter(map(placeless, gm.check(registry, on)))
 
 
-@FEWER
+@FEW
 @given(nations(), st.sampled_from(DAYS))
 def test_counts_add_up(registry: Registry, on: dt.date | None) -> None:
     """What is counted is what is streamed, check by check, with examples of it."""
@@ -77,7 +80,7 @@ def test_counts_add_up(registry: Registry, on: dt.date | None) -> None:
     assert all(set(one.examples) <= set(told) and one.examples for one in found)
 
 
-@FEWER
+@FEW
 @given(
     nations(),
     st.sampled_from([None, "430000", "430100", "100000"]),
@@ -97,7 +100,7 @@ def test_indicators_are_those_of_the_ordinary_registry(
     assert list(map(counted, ours)) == list(map(counts, theirs))
 
 
-@FEWER
+@FEW
 @given(nations())
 def test_every_matter_is_found_as_it_was(registry: Registry) -> None:
     """A lookup gives a matter with all that it inherits, and the records have not changed."""
@@ -108,7 +111,7 @@ def test_every_matter_is_found_as_it_was(registry: Registry) -> None:
     assert found == {key: registry.matter(key) for key in registry.matters}
 
 
-@FEWER
+@FEW
 @given(nations())
 def test_bundles_are_planned_alike(registry: Registry) -> None:
     """What a bundle needs is enough to plan it as the whole registry does."""
@@ -121,7 +124,7 @@ def test_bundles_are_planned_alike(registry: Registry) -> None:
             assert bare(ours) == bare(theirs)
 
 
-@FEWER
+@FEW
 @given(nations(), st.randoms())
 def test_equal_records_give_equal_bytes(registry: Registry, shuffling: object) -> None:
     """Neither the order nor the stream in which matters come changes a byte."""
