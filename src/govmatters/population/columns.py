@@ -103,8 +103,11 @@ class Answers:
 
     def texts(self) -> tuple[NDArray[np.intp], list[str]]:
         """Number the distinct answers, ``""`` where unknown, and write each."""
-        values, places = np.unique(self.values, return_inverse=True)
-        texts = [_text(self._answer(value)) for value in values.tolist()]
+        if self.distinct is None:
+            values, places = np.unique(self.values, return_inverse=True)
+            texts = [_text(self._answer(value)) for value in values.tolist()]
+        else:
+            places, texts = self.values.astype(np.intp), [_text(one) for one in self.distinct]
         if self.gaps is None or not self.gaps.any():
             return places, texts
         return np.where(self.gaps, len(texts), places), [*texts, ""]
@@ -224,9 +227,10 @@ def _shown(value: object) -> str:
 
 
 def _booleans(column: pa.Array, question: Question, judge: Take) -> Answers:
-    gaps = _gaps(column)
-    values = pc.fill_null(column, False).to_numpy(zero_copy_only=False)  # noqa: FBT003
-    return _judged(question.id, values.view(np.uint8), gaps, (False, True), judge)
+    bits = np.frombuffer(column.buffers()[1] or b"", dtype=np.uint8)
+    end = column.offset + len(column)
+    values = np.unpackbits(bits, count=end, bitorder="little")[column.offset :]
+    return _judged(question.id, values, _gaps(column), (False, True), judge)
 
 
 def _numbers(column: pa.Array, question: Question, judge: Take) -> Answers:
@@ -281,7 +285,8 @@ def distinct_in(numbers: NDArray[np.int64]) -> list[int]:
         return []
     low, high = int(numbers.min()), int(numbers.max())
     if high - low > _CLOSE:
-        return np.unique(numbers).tolist()
+        found: list[int] = np.unique(numbers).tolist()
+        return found
     return (np.flatnonzero(np.bincount(numbers - low)) + low).tolist()
 
 

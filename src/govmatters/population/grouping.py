@@ -32,6 +32,9 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 _SITUATIONS = 4096
 """How many situations a population may be grouped by."""
 
+_COUNTABLE = 1 << 20
+"""Of so many keys at most each is counted, which is faster than sorting them."""
+
 SITUATION = "situation"
 
 TIMES: dict[str, Callable[[dt.date], str]] = {
@@ -140,6 +143,15 @@ def grouped(labels: Sequence[Labels], cases: int) -> tuple[NDArray[np.int64], li
         texts = sorted(set(one.texts))
         place = {text: at for at, text in enumerate(texts)}
         own = np.array([place[text] for text in one.texts] or [0], dtype=np.int64)[one.places]
-        distinct, keys = np.unique(keys * max(1, len(texts)) + own, return_inverse=True)
+        distinct, keys = _numbered(keys * max(1, len(texts)) + own, len(found) * len(texts))
         found = [(*found[at // len(texts)], texts[at % len(texts)]) for at in distinct.tolist()]
     return keys, found
+
+
+def _numbered(keys: NDArray[np.int64], kinds: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the distinct of some keys below a number, sorted, and the place of each key there."""
+    if kinds > _COUNTABLE:
+        distinct, places = np.unique(keys, return_inverse=True)
+        return distinct, places
+    counts = np.bincount(keys, minlength=kinds)
+    return np.flatnonzero(counts), (np.cumsum(counts > 0) - 1)[keys]

@@ -142,8 +142,9 @@ class Measure:
         turns = [turn.toordinal() - EPOCH for turn in self.settings.turns]
         around = [self.settings.around(code) for code in cases.regions]
         numbers = {area: at for at, area in enumerate(dict.fromkeys(around))}
-        keys = np.searchsorted(turns, cases.days, side="right") * len(numbers)
-        keys += np.array([numbers[area] for area in around])[cases.places]
+        days = cases.days[:1] if self.contract.day is None else cases.days
+        stretches = np.searchsorted(turns, days, side="right") * len(numbers)
+        keys = np.array([numbers[area] for area in around])[cases.places] + stretches
         settings = distinct_in(keys)
         for setting in settings:
             at = int(np.argmax(keys == setting))
@@ -180,5 +181,7 @@ def _sorted_by(groups: NDArray[np.int64], rows: NDArray[np.intp] | None) -> NDAr
     own = groups if rows is None else groups[rows]
     if np.all(own[:-1] <= own[1:]):
         return rows
-    order = np.argsort(own, kind="stable")
+    # Of small numbers NumPy sorts digits, which is ten times faster.
+    small = own.astype(np.uint16) if own.max() <= np.iinfo(np.uint16).max else own
+    order = np.argsort(small, kind="stable")
     return order if rows is None else rows[order]
