@@ -124,7 +124,7 @@ class Situations:
         """
         run = ((1 << stride) - 1) << (row * stride)
         period = stride * len(block.truths)
-        return run * (((1 << self.count) - 1) // ((1 << period) - 1))
+        return _repeated(run, period, self.count // period)
 
     def at(self, index: int) -> Situation:
         """Read one situation out of the mixed radix."""
@@ -142,3 +142,13 @@ class Situations:
     def __iter__(self) -> Iterator[Situation]:
         """Walk the situations one by one."""
         return (self.at(index) for index in range(self.count))
+
+
+def _repeated(run: int, period: int, times: int) -> int:
+    """Write a run of bits once in every period, by doubling: to divide would take the square."""
+    found, done = run, 1
+    while done < times:
+        more = min(done, times - done)
+        found |= (found & ((1 << more * period) - 1)) << done * period
+        done += more
+    return found
