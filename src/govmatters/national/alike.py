@@ -21,7 +21,7 @@ from govmatters.national.shapes import Shapes, shapes_of
 from govmatters.national.whole import Whole
 from govmatters.registry import Registry
 
-__all__ = ["alike_in", "alike_in_papers", "named_rows"]
+__all__ = ["alike_in", "alike_in_papers", "kinds_of", "named_rows"]
 
 _FLAGS = 1 << 9
 
@@ -37,7 +37,7 @@ def alike_in_papers(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
     Returns:
         The groups; a row that a common record names stands alone.
     """
-    kinds, classes = _kinds(whole, _list_of), _classes(whole)
+    kinds, classes = kinds_of(whole, _list_of), _classes(whole)
     keys = kinds * (int(classes.max(initial=0)) + 1) + classes
     keys = keys * 4 + (whole.authority < 0) * 2 + (whole.region < 0)
     return _apart(keys, named_rows(whole), rows)
@@ -69,12 +69,21 @@ def alike_in(
     Returns:
         The groups, by what rows state in columns of their own too.
     """
-    keys = _kinds(whole, look) * _FLAGS + _flags(whole)
+    keys = kinds_of(whole, look) * _FLAGS + _flags(whole)
     return _apart(keys, np.zeros(0, dtype=np.int64) if named is None else named, rows)
 
 
-def _kinds(whole: Whole, look: Callable[[Matter], object]) -> np.ndarray:
-    """Number what is looked at, for each row."""
+def kinds_of(whole: Whole, look: Callable[[Matter], object]) -> np.ndarray:
+    """
+    Number what is looked at.
+
+    Args:
+        whole: The registry.
+        look: Gives what is looked at of a content.
+
+    Returns:
+        A number a row; equal ones look alike.
+    """
     known: dict[object, int] = {}
     kinds = [known.setdefault(look(one), len(known)) for one in whole.content]
     found: np.ndarray = np.asarray(kinds, dtype=np.int64)[whole.contents]

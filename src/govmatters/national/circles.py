@@ -12,7 +12,7 @@ from govmatters.checks.circles import circle_finding
 from govmatters.checks.views import View
 from govmatters.graph import CircularProof, circular_proofs
 from govmatters.model import Finding, Matter
-from govmatters.national.alike import named_rows
+from govmatters.national.alike import kinds_of, named_rows
 from govmatters.national.shapes import Shapes, shapes_of
 from govmatters.national.whole import Whole
 
@@ -25,8 +25,8 @@ def circular_findings(whole: Whole, on: dt.date | None) -> Iterator[Finding]:
     """
     Find circular proofs (PL-5).
 
-    Across the registry regions are not looked at, so that rows of one content wait alike: with two
-    of each, all circles of all rows show.
+    Across the registry regions are not looked at, so that rows with one list and one output wait
+    alike: with two of each, all circles of all rows show.
 
     Args:
         whole: The registry.
@@ -56,7 +56,7 @@ def _own_ids(whole: Whole, proof: CircularProof) -> frozenset[str]:
 
 
 def _waiting(whole: Whole) -> Shapes:
-    """Group by content the rows that may wait for a paper, or issue one that is waited for."""
+    """Group the rows that may wait for a paper, or issue one that is waited for."""
     issued = {kind for one in whole.content for kind in _issues(one)}
     asked = {kind for one in whole.content for kind in _asks(one)}
     taking_part = whole.having(
@@ -65,9 +65,15 @@ def _waiting(whole: Whole) -> Shapes:
     alone = named_rows(whole)
     taking_part[alone] = True
     rows = np.flatnonzero(taking_part)
-    keys = whole.contents.astype(np.int64)
+    keys = kinds_of(whole, _waiting_alike)
     keys[alone] = -1 - np.arange(len(alone))
     return shapes_of(keys[rows], rows)
+
+
+def _waiting_alike(matter: Matter) -> object:
+    """Keep of a content what makes waits; what is inherited is the very same object."""
+    ids = (id(matter.materials), id(matter.outputs))
+    return (ids, matter.commitment, matter.since, matter.until)
 
 
 def _issues(matter: Matter) -> Iterator[str]:
