@@ -203,7 +203,7 @@ def _gaps(column: pa.Array) -> NDArray[np.bool_] | None:
 
 def _judged(
     question: str,
-    values: NDArray[np.int32],
+    values: NDArray[np.int32] | NDArray[np.uint8],
     gaps: NDArray[np.bool_] | None,
     distinct: Sequence[object],
     judge: Take,

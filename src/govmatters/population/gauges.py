@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from govmatters.conditions import Answer, Atom
 from govmatters.errors import SearchBudgetError
 from govmatters.measures.credits import credits_of
 from govmatters.model import Mechanism
@@ -19,7 +20,7 @@ from govmatters.population.diagrams import Branch, diagram_of
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.components import Component
 from govmatters.rules.scheduling import Wait
-from govmatters.situations import TRUE, Situations, split
+from govmatters.situations import TRUE, Block, Situations, split
 
 __all__ = ["FIGURES", "WIDEST", "Gauge", "gauges_of", "view_class"]
 
@@ -170,8 +171,8 @@ def _views(
     """
     program, component = compiled.program, compiled.components[number]
     own = frozenset(component.atoms)
-    blocks = tuple(block for block in program.blocks if not own.isdisjoint(block.atoms))
-    situations = Situations(blocks)
+    blocks = (block for block in program.blocks if not own.isdisjoint(block.atoms))
+    situations = Situations(tuple(_narrowed(block, own) for block in blocks))
     if situations.count > WIDEST:
         return
     planes = situations.planes()
@@ -180,6 +181,16 @@ def _views(
     for mask, truths in split([values[node] for node in nodes], situations.ones):
         at = (mask & -mask).bit_length() - 1
         yield truths, tuple(values[node] >> at & 1 for node in component.nodes)
+
+
+def _narrowed(block: Block, own: frozenset[Atom]) -> Block:
+    """Keep some atoms of a block: rows that differ only in others become one."""
+    places = [place for place, atom in enumerate(block.atoms) if atom in own]
+    rows: dict[tuple[bool, ...], Answer] = {}
+    for truths, witness in zip(block.truths, block.witnesses, strict=True):
+        rows.setdefault(tuple(truths[place] for place in places), witness)
+    atoms = tuple(block.atoms[place] for place in places)
+    return Block(block.question, atoms, tuple(rows), tuple(rows.values()))
 
 
 def _may_wait(component: Component) -> bool:
