@@ -13,13 +13,13 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import attrs
 from stdnum.cn import uscc
 
 from govmatters.codes.region_codes import is_region, parse_region
 from govmatters.codes.regions import Regions
 from govmatters.io import load_document
 from govmatters.model import Authority, Guide, Matter, MatterCodes
+from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
 
 __all__ = [
@@ -93,7 +93,7 @@ def nation(items: int, regions: Sequence[str]) -> Registry:
         "authorities": dict(_authorities(regions)),
     }
     registry = load_document(document)
-    return attrs.evolve(registry, bundles=_bundles(registry))
+    return with_tables(registry, bundles=_bundles(registry))
 
 
 def implementations(registry: Registry, regions: Sequence[str], count: int) -> Iterator[Matter]:

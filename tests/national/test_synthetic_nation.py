@@ -30,6 +30,6 @@ def test_codes_and_telephones_of_a_nation(tmp_path: Path) -> None:
         for some in (known.findings(_DAY), gm.check(ordinary, _DAY))
     )
     assert ours == theirs
-    assert {"phones-alike", "local-code"} <= {one.check for one in ours}
+    assert {"local-code", "kind-against-limit"} <= {one.check for one in ours}
     plan = gm.plan(known.registry(BUNDLE, region=COUNTY), BUNDLE, on=_DAY)
     assert len(plan.stages[0]) == 8
