@@ -123,14 +123,17 @@ class Counter:
         keys = places
         if groups > 1:
             keys = places * groups + np.repeat(np.arange(groups), np.diff(self.edges))
-        weights = unpacked(valid, self.cases).astype(np.int64)
-        weights = weights if self.weights is None else weights * self.weights
         counts = np.zeros(views * groups, dtype=np.int64)
         if self.weights is None:
-            counts += np.bincount(keys[weights != 0], minlength=views * groups)
+            some = keys if _is_full(valid, self.cases) else keys[unpacked(valid, self.cases) != 0]
+            counts += np.bincount(some, minlength=views * groups)
         else:
-            np.add.at(counts, keys, weights)
+            np.add.at(counts, keys, self.weights * unpacked(valid, self.cases))
         return counts.reshape(views, groups)
+
+
+def _is_full(plane: Plane, cases: int) -> bool:
+    return int(np.bitwise_count(plane).sum(dtype=np.int64)) == cases
 
 
 @attrs.frozen(eq=False)

@@ -1,17 +1,14 @@
 """
 One batch of cases after the other: checked, sorted by setting and group, and counted.
 
-The same value measures a batch in this process and on a cluster. It holds the registry and
-what was asked; kernels are made when a setting is first met, and are left behind when it is
-sent elsewhere.
+The same value measures a batch in this process and on a cluster: it holds the registry and
+what was asked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from threading import Lock
-from typing import Any
 
 import attrs
 import numpy as np
@@ -22,14 +19,13 @@ from govmatters.conditions import Atom
 from govmatters.population import grouping
 from govmatters.population.cases import Cases, cases_in
 from govmatters.population.columns import EPOCH, day_of, distinct_in
+from govmatters.population.compiling import Kernels
 from govmatters.population.contract import Contract
 from govmatters.population.counting import Slice, summed
-from govmatters.population.kernels import Kernel, kernel_of
+from govmatters.population.kernels import Kernel
 from govmatters.population.partials import Complaints, Partial, complained, merged
-from govmatters.population.settings import Setting, Settings
+from govmatters.population.settings import Settings
 from govmatters.population.tallies import Key, Sums, added
-from govmatters.rules.compiled import Compiled
-from govmatters.rules.compiling import compile_program
 
 __all__ = ["Measure"]
 
@@ -40,7 +36,7 @@ class Measure:
     What is asked of every batch.
 
     Attributes:
-        settings: What the bundle can look at.
+        kernels: The bundle, setting by setting.
         contract: Which column answers what.
         by: What cases are grouped by.
         on: The day of all cases; None if a column has it.
@@ -48,23 +44,17 @@ class Measure:
         atoms: What tells situations apart.
     """
 
-    settings: Settings
+    kernels: Kernels
     contract: Contract
     by: tuple[str, ...]
     on: dt.date | None
     region: str
     atoms: tuple[Atom, ...]
-    _kernels: dict[Setting, Kernel] = attrs.field(init=False, factory=dict)
-    _lock: Lock = attrs.field(init=False, factory=Lock)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave kernels behind: they are made anew where they are needed."""
-        names = (field.name for field in attrs.fields(Measure) if field.init)
-        return {name: getattr(self, name) for name in names}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Begin without kernels."""
-        self.__init__(**state)  # type: ignore[misc]
+    @property
+    def settings(self) -> Settings:
+        """What the bundle can look at."""
+        return self.kernels.settings
 
     def of(self, batch: pa.RecordBatch, first: int) -> Partial:
         """
@@ -107,15 +97,6 @@ class Measure:
             complaints=merged(complaints),
         )
 
-    def kernel(self, setting: Setting, day: dt.date, region: str) -> Kernel:
-        """Compile the bundle for a setting, once, at one of its days and regions."""
-        with self._lock:
-            if setting not in self._kernels:
-                bundle, registry = self.settings.bundle.id, self.settings.registry
-                program = compile_program(registry, bundle, on=day, region=region)
-                self._kernels[setting] = kernel_of(Compiled(program))
-            return self._kernels[setting]
-
     def _summed(self, cases: Cases) -> tuple[dict[Key, Sums], list[_Conflict]]:
         """Sum cases by setting and group; those in which two of a ``one_of`` apply come back."""
         groups, keys = grouping.grouped(list(self._labels(cases)), cases.size)
@@ -150,7 +131,7 @@ class Measure:
             at = int(np.argmax(keys == setting))
             place = int(cases.places[at])
             key = setting // len(numbers), around[place]
-            kernel = self.kernel(key, day_of(int(cases.days[at])), cases.regions[place])
+            kernel = self.kernels.of(key, day_of(int(cases.days[at])), cases.regions[place])
             yield kernel, None if len(settings) == 1 else np.flatnonzero(keys == setting)
 
     def _labels(self, cases: Cases) -> Iterator[grouping.Labels]:

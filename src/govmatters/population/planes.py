@@ -87,11 +87,14 @@ def counts_between(planes: NDArray[np.uint64], edges: NDArray[np.int64]) -> NDAr
 
     Args:
         planes: One a row.
-        edges: Where stretches begin, and last where the last ends; rising.
+        edges: Where stretches begin, the first at 0, and last where all cases end; rising.
 
     Returns:
         A row a plane, a column a stretch.
     """
+    if len(edges) == 2:  # noqa: PLR2004 (one stretch: all cases)
+        whole: NDArray[np.int64] = np.bitwise_count(planes).sum(axis=1, dtype=np.int64)
+        return whole[:, None]
     words, bits = edges // _WORD, (edges % _WORD).astype(np.uint64)
     counts = np.bitwise_count(planes)
     sums = np.zeros((len(planes), planes.shape[1] + 1), dtype=np.int64)

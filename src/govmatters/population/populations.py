@@ -8,12 +8,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+import attrs
 import pyarrow as pa
 
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError, suggestion
 from govmatters.population.clusters import ClusterTable, cluster_table
 from govmatters.population.columns import day_of
+from govmatters.population.compiling import Kernels
 from govmatters.population.contract import contract_of
 from govmatters.population.grouping import PLACES, SITUATION, TIMES
 from govmatters.population.measuring import Measure
@@ -24,10 +26,101 @@ from govmatters.population.tables import case_table
 from govmatters.population.tallies import WIDTH, tally_of
 from govmatters.registry import Registry
 
-__all__ = ["measure_of", "population", "population_of"]
+__all__ = ["CompiledPopulation", "compile_population", "measure_of", "population", "population_of"]
 
 Progress = Callable[[int, int | None], None]
 """Told how many rows are done, and of how many, if that is known."""
+
+
+@attrs.frozen(eq=False)
+class CompiledPopulation:
+    """
+    A bundle made ready for tables of cases of any days and regions.
+
+    It never changes as far as anybody can see, and may be shared between threads and pickled.
+
+    Attributes:
+        kernels: The bundle, compiled when a day or region first needs it.
+    """
+
+    kernels: Kernels
+
+    def measure(  # noqa: PLR0913 (the cases and what is asked are separate things)
+        self,
+        cases: object,
+        *,
+        by: Sequence[str] = (),
+        on: dt.date | None = None,
+        region: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        atoms: Sequence[Atom] | None = None,
+        skip_bad: bool = False,
+        progress: Progress | None = None,
+    ) -> Population:
+        """
+        Measure a table of cases, exactly as if each case were planned alone.
+
+        A row is an application. A column that is called like a question holds the answers to
+        it; ``day`` holds the day, ``region`` the code of the region where it is handled,
+        ``weight`` how many cases a row stands for. No other column is read. An empty answer is
+        unknown, and parts the bounds.
+
+        Args:
+            cases: Path of a Parquet, Arrow or CSV file, or of a folder of Parquet files; an
+                Arrow table, a data frame of pandas or Polars, a DuckDB relation, or another
+                Arrow stream; a data frame of Spark, which is measured where it is.
+            by: What to group by: ``region``, ``city``, ``province``, ``day``, ``month``,
+                ``year``, ``situation``, or questions.
+            on: The day of all cases; a column ``day`` must not be there then.
+            region: Code of the region of all cases, if no column has it; the bundle's own by
+                default.
+            columns: Column by question, or by ``day``, ``region`` and ``weight``, where a
+                column is called otherwise.
+            atoms: What tells situations apart; by default all that the bundle can look at.
+            skip_bad: Whether rows that cannot be taken are left out and told, not refused.
+            progress: Told how many rows are done, and of how many.
+
+        Returns:
+            The sums in all and by group.
+
+        Raises:
+            CaseTableError: If the table lacks what is needed, or holds what cannot be taken:
+                with one line for each column and value.
+            UnknownIdError: If there is no such region.
+            SearchBudgetError: If a choice of alternatives is too large.
+
+        Source:
+            RD-4, PL-8.
+        """
+        table = cluster_table(cases) or case_table(cases)
+        measure = measure_of(
+            self.kernels, table.schema, by=by, on=on, region=region, columns=columns, atoms=atoms
+        )
+        told = progress or _untold
+        if isinstance(table, ClusterTable):
+            total = table.measured(measure)
+            told(total.rows, total.rows)
+        else:
+            rows, batches = table.rows, table.batches(measure.contract.needed)
+            total = joined(_measured(measure, batches, lambda done: told(done, rows)))
+        return population_of(measure, total, skip_bad=skip_bad)
+
+
+def compile_population(registry: Registry, bundle: str) -> CompiledPopulation:
+    """
+    Make a bundle ready, to measure several tables of cases.
+
+    Args:
+        registry: Holds the bundle.
+        bundle: The bundle's id.
+
+    Returns:
+        The bundle; it is compiled when a day or region first needs it.
+
+    Raises:
+        UnknownIdError: If there is no such bundle.
+    """
+    return CompiledPopulation(Kernels(settings_of(registry, bundle)))
 
 
 def population(  # noqa: PLR0913 (the bundle, the cases and what is asked are separate things)
@@ -44,54 +137,39 @@ def population(  # noqa: PLR0913 (the bundle, the cases and what is asked are se
     progress: Progress | None = None,
 ) -> Population:
     """
-    Measure a bundle over a table of cases, exactly as if each case were planned alone.
-
-    A row is an application. A column that is called like a question holds the answers to it;
-    ``day`` holds the day, ``region`` the code of the region where it is handled, ``weight``
-    how many cases a row stands for. No other column is read. An empty answer is unknown, and
-    parts the bounds.
+    Measure a bundle over one table of cases; see `CompiledPopulation.measure`.
 
     Args:
         registry: Holds the bundle.
         bundle: The bundle's id.
-        cases: Path of a Parquet, Arrow or CSV file, or of a folder of Parquet files; an Arrow
-            table, a data frame of pandas or Polars, a DuckDB relation, or another Arrow stream;
-            a data frame of Spark, which is measured where it is.
-        by: What to group by: ``region``, ``city``, ``province``, ``day``, ``month``,
-            ``year``, ``situation``, or questions.
-        on: The day of all cases; a column ``day`` must not be there then.
-        region: Code of the region of all cases, if no column has it; the bundle's own by
-            default.
-        columns: Column by question, or by ``day``, ``region`` and ``weight``, where a column
-            is called otherwise.
-        atoms: What tells situations apart; by default all that the bundle can look at.
-        skip_bad: Whether rows that cannot be taken are left out and told, not refused.
+        cases: As in `CompiledPopulation.measure`, like all that follow: a file or a table.
+        by: What to group by.
+        on: The day of all cases.
+        region: Code of the region of all cases.
+        columns: Column by question.
+        atoms: What tells situations apart.
+        skip_bad: Whether rows that cannot be taken are left out and told.
         progress: Told how many rows are done, and of how many.
 
     Returns:
         The sums in all and by group.
 
     Raises:
-        CaseTableError: If the table lacks what is needed, or holds what cannot be taken: with
-            one line for each column and value.
-        UnknownIdError: If there is no such bundle or region.
-        SearchBudgetError: If a choice of alternatives is too large.
+        GovMattersError: As `compile_population` and `CompiledPopulation.measure`.
 
     Source:
         RD-4, PL-8.
     """
-    table = cluster_table(cases) or case_table(cases)
-    measure = measure_of(
-        registry, bundle, table.schema, by=by, on=on, region=region, columns=columns, atoms=atoms
+    return compile_population(registry, bundle).measure(
+        cases,
+        by=by,
+        on=on,
+        region=region,
+        columns=columns,
+        atoms=atoms,
+        skip_bad=skip_bad,
+        progress=progress,
     )
-    told = progress or _untold
-    if isinstance(table, ClusterTable):
-        total = table.measured(measure)
-        told(total.rows, total.rows)
-    else:
-        rows, batches = table.rows, table.batches(measure.contract.needed)
-        total = joined(_measured(measure, batches, lambda done: told(done, rows)))
-    return population_of(measure, total, skip_bad=skip_bad)
 
 
 def _untold(_rows: int, _of: int | None) -> None:
@@ -99,8 +177,7 @@ def _untold(_rows: int, _of: int | None) -> None:
 
 
 def measure_of(  # noqa: PLR0913 (as population)
-    registry: Registry,
-    bundle: str,
+    kernels: Kernels,
     schema: pa.Schema,
     *,
     by: Sequence[str] = (),
@@ -113,8 +190,7 @@ def measure_of(  # noqa: PLR0913 (as population)
     Check what is asked of a table, before anything of it is read.
 
     Args:
-        registry: As in `population`, like all others.
-        bundle: The bundle's id.
+        kernels: The bundle.
         schema: The table's columns.
         by: What to group by.
         on: The day of all cases.
@@ -127,15 +203,15 @@ def measure_of(  # noqa: PLR0913 (as population)
 
     Raises:
         CaseTableError: If the table lacks what is needed.
-        UnknownIdError: If there is no such bundle or region.
+        UnknownIdError: If there is no such region.
     """
-    settings = settings_of(registry, bundle)
+    settings = kernels.settings
     asked = _asked(settings, by)
     found = contract_of(settings, schema, columns or {}, asked=asked, on=on, region=region)
     where = settings.bundle.region if region is None else region
-    registry.geography.name(where)
+    settings.registry.geography.name(where)
     return Measure(
-        settings=settings,
+        kernels=kernels,
         contract=found,
         by=tuple(by),
         on=on,

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from govmatters.conditions import Condition
 from govmatters.conditions.expressions import Constant
 from govmatters.population.cases import cases_in
+from govmatters.population.compiling import Kernels
 from govmatters.population.contract import DAY, contract_of
 from govmatters.population.measuring import Measure
 from govmatters.population.partials import Partial
@@ -166,7 +167,7 @@ def sides_of(  # noqa: PLR0913 (as `changes`)
     def side(registry: Registry, on: dt.date | None) -> Measure:
         given = None if has_day else on
         made = measure_of(
-            registry, bundle, schema,
+            Kernels(settings_of(registry, bundle)), schema,
             by=by, on=given, region=region, columns=columns, atoms=atoms,
         )  # fmt: skip
         names = tuple(dict.fromkeys((*made.contract.columns, *asked)))
