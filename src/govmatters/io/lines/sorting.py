@@ -36,7 +36,7 @@ DECODER = msgspec.json.Decoder(Line)
 """Reads any line that has a type."""
 
 _ENCODER = msgspec.json.Encoder()
-_BLOCK = 1 << 17
+_BLOCK = 1 << 16
 """How many bytes of a file are looked at together."""
 
 
