@@ -122,12 +122,10 @@ class _Search:
         for row in np.flatnonzero(self.rows.of.numbers == number).tolist():
             code = _text(self.rows.region, row) or above.region
             if code is None:
-                code = self._region_of(_text(self.rows.authority, row) or above.authority)
+                owner = _text(self.rows.authority, row) or above.authority
+                code = self.records.region_of[owner] if owner is not None else None
             found.setdefault(code or "", []).append(row)
         return found
-
-    def _region_of(self, authority: str | None) -> str | None:
-        return None if authority is None else self.records.authorities([authority])[0].region
 
     def _exists(self, row: int, item: str) -> bool:
         """AP-3, AP-4: whether an implementation exists on the day."""

@@ -12,6 +12,7 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from govmatters.conditions import Question
 from govmatters.errors import LoadError
 from govmatters.io.context import Context
 from govmatters.io.documents import document_of_text
@@ -84,7 +85,9 @@ class Records:
             raise refused(self.folder, f"{name} cannot be read: {exc}; write it anew") from None
         return dict(zip(table["id"].to_pylist(), table["record"].to_pylist(), strict=True))
 
-    def _context(self) -> Context:
+    @cached_property
+    def _ids(self) -> dict[str, dict[str, ScalarNode]]:
+        """What records may name."""
         common, where = self.common, ScalarNode("", Kind.NULL, str(self.folder))
         ids: dict[str, Iterable[str]] = {
             "sources": common.sources,
@@ -93,11 +96,11 @@ class Records:
             "questions": common.questions,
             "catalogue": self._catalogue,
         }
-        return Context(
-            ids={name: dict.fromkeys(some, where) for name, some in ids.items()},
-            questions=dict(common.questions),
-            regions=common.geography,
-        )
+        return {name: dict.fromkeys(some, where) for name, some in ids.items()}
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return dict(self.common.questions)
 
     def items(self, ids: Iterable[str]) -> tuple[Matter, ...]:
         """
@@ -123,6 +126,11 @@ class Records:
     def authority_ids(self) -> tuple[str, ...]:
         """Ids of all authorities, sorted."""
         return tuple(self._authorities)
+
+    @cached_property
+    def region_of(self) -> dict[str, str | None]:
+        """The region of each authority by id."""
+        return dict(zip(self._authorities, self.authority_regions, strict=True))
 
     @cached_property
     def authority_regions(self) -> tuple[str | None, ...]:
@@ -165,7 +173,8 @@ class Records:
 
     def _read(self, collection: str, texts: Mapping[Any, str]) -> tuple[Any, ...]:
         """Read records of one collection, and tell every fault at once."""
-        context = self._context()
+        regions = self.common.geography
+        context = Context(ids=self._ids, questions=self._questions, regions=regions)
         entries = [self._entry(collection, key, text, context) for key, text in texts.items()]
         check_references([one for one in entries if collection == "catalogue"], context)
         if context.faults:
