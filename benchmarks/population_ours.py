@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 from benchmarks.population_documents import BUNDLE, DAY, document_of
 from benchmarks.population_rules import GROUP, PlainBundle
 from govmatters.io import load_document
-from govmatters.population.populations import population
-from govmatters.population.results import Tally
+from govmatters.populations.populations import compile_population
+from govmatters.populations.results import Tally
 
 __all__ = ["by_group", "few", "read", "scan", "total"]
 
@@ -47,10 +47,10 @@ def by_group(plain: PlainBundle) -> Callable[[pa.Table | Path], Answer]:
         From cases to (group, papers before, papers after), sorted; credits, trips and days are
         counted too.
     """
-    registry = load_document(document_of(plain))
+    compiled = compile_population(load_document(document_of(plain)), BUNDLE)
 
     def compute(cases: pa.Table | Path) -> Answer:
-        found = population(registry, BUNDLE, cases, on=DAY, by=[GROUP])
+        found = compiled.measure(cases, on=DAY, by=[GROUP])
         return [(one.key[0], *_papers(one.tally)) for one in found.groups]
 
     return compute
@@ -66,10 +66,10 @@ def total(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
     Returns:
         From cases to papers before and after, as the only group.
     """
-    registry = load_document(document_of(plain))
+    compiled = compile_population(load_document(document_of(plain)), BUNDLE)
 
     def compute(cases: pa.Table) -> Answer:
-        return [("", *_papers(population(registry, BUNDLE, cases, on=DAY).total))]
+        return [("", *_papers(compiled.measure(cases, on=DAY).total))]
 
     return compute
 

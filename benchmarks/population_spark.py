@@ -16,13 +16,12 @@ from collections.abc import Callable
 
 from pyspark.sql import DataFrame, SparkSession, functions
 
-import govmatters as gm
 from benchmarks.population_documents import BUNDLE, DAY, document_of
 from benchmarks.population_engines import SIZES
 from benchmarks.population_rules import GROUP, PlainBundle, plain_bundle
 from benchmarks.population_sql import stages
 from govmatters.io import load_document
-from govmatters.population.populations import population
+from govmatters.populations.populations import compile_population
 
 __all__ = ["main"]
 
@@ -76,10 +75,10 @@ def _native(plain: PlainBundle, cases: DataFrame) -> Callable[[], Answer]:
 
 
 def _ours(plain: PlainBundle, cases: DataFrame) -> Callable[[], Answer]:
-    registry: gm.Registry = load_document(document_of(plain))
+    compiled = compile_population(load_document(document_of(plain)), BUNDLE)
 
     def compute() -> Answer:
-        found = population(registry, BUNDLE, cases, on=DAY, by=[GROUP])
+        found = compiled.measure(cases, on=DAY, by=[GROUP])
         return [
             (one.key[0], one.tally.before.low or 0, one.tally.after.low or 0)
             for one in found.groups

@@ -6,9 +6,7 @@ applicant must hand in, `reduction` how much was removed and by what, `audit` wh
 claimed of it is true.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,13 +41,14 @@ if TYPE_CHECKING:
     )
     from govmatters.planner import CompiledBundle, plan, reduction, to_json
     from govmatters.planner import compile_bundle as compile  # noqa: A004 (the fixed public name)
-    from govmatters.population import Group, Population, Problem, Tally, population
-    from govmatters.population.comparing import changes
-    from govmatters.population.differences import Changes
-    from govmatters.population.published import Published, PublishedChanges
-    from govmatters.population.queries import query, sql
-    from govmatters.population.rows import population_rows
-    from govmatters.population.suppressing import suppress
+    from govmatters.populations import Group, Population, Problem, Tally, population
+    from govmatters.populations.changes.comparing import changes
+    from govmatters.populations.changes.differences import Changes
+    from govmatters.populations.engines.queries import query, sql
+    from govmatters.populations.populations import CompiledPopulation, compile_population
+    from govmatters.populations.publishing.published import Published, PublishedChanges
+    from govmatters.populations.publishing.rows import population_rows
+    from govmatters.populations.publishing.suppressing import suppress
     from govmatters.registry import Registry
     from govmatters.rules.handling.judging import handling
     from govmatters.rules.handling.values import State, Verdict, Way
@@ -66,6 +65,7 @@ __all__ = [
     "ClaimVerdict",
     "Closure",
     "CompiledBundle",
+    "CompiledPopulation",
     "Deadlock",
     "Fate",
     "Finding",
@@ -99,6 +99,7 @@ __all__ = [
     "changes",
     "check",
     "compile",
+    "compile_population",
     "demand_list",
     "dump",
     "handling",
@@ -152,13 +153,14 @@ _HOMES = {
         "write_national",
     ],
     "planner": ["CompiledBundle", "compile", "plan", "reduction", "to_json"],
-    "population": ["Group", "Population", "Problem", "Tally", "population"],
-    "population.comparing": ["changes"],
-    "population.differences": ["Changes"],
-    "population.queries": ["query", "sql"],
-    "population.rows": ["population_rows"],
-    "population.published": ["Published", "PublishedChanges"],
-    "population.suppressing": ["suppress"],
+    "populations": ["Group", "Population", "Problem", "Tally", "population"],
+    "populations.populations": ["CompiledPopulation", "compile_population"],
+    "populations.changes.comparing": ["changes"],
+    "populations.changes.differences": ["Changes"],
+    "populations.engines.queries": ["query", "sql"],
+    "populations.publishing.rows": ["population_rows"],
+    "populations.publishing.published": ["Published", "PublishedChanges"],
+    "populations.publishing.suppressing": ["suppress"],
     "registry": ["Registry"],
     "rules.handling.judging": ["handling"],
     "rules.handling.values": ["State", "Verdict", "Way"],
@@ -185,15 +187,3 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """Show the public names."""
     return __all__
-
-
-class _Front(ModuleType):
-    """Keeps the function `population` where Python would bind the package of that name."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Bind a name, but no package to one that is public."""
-        if not (name in _HOME and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Front

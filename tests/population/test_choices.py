@@ -10,7 +10,7 @@ from tests.population.one_by_one import Case, bounds_of, measured, table_of
 
 from govmatters.errors import CaseTableError
 from govmatters.io import load_document
-from govmatters.population import population
+from govmatters.populations import population
 from govmatters.registry import Registry
 
 PLACES = [{"matter": "m1", "when": "age >= 18"}, {"matter": "m2", "when": "adult"}]

@@ -10,7 +10,7 @@ from tests.population import scene
 
 from govmatters.errors import CaseTableError, UnknownIdError
 from govmatters.io import load_document
-from govmatters.population import population
+from govmatters.populations import population
 
 
 def refused(cases: object, **more: Any) -> str:  # noqa: ANN401 (whatever is asked)

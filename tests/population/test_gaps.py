@@ -11,7 +11,8 @@ from tests.population.one_by_one import Case, bounds_of, measured, table_of
 
 import govmatters as gm
 from govmatters.io import load_document
-from govmatters.population import gauges, population
+from govmatters.populations import population
+from govmatters.populations.kernels import gauges
 
 
 def many_questions(count: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tests.effort import FEWER
 from tests.population.one_by_one import Case, bounds_of, measured, table_of
 
 from govmatters.io import load_document
-from govmatters.population import population
+from govmatters.populations import population
 from govmatters.registry import Registry
 from govmatters.testing.strategies import BUNDLE, documents, situations_of
 

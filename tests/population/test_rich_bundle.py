@@ -10,7 +10,7 @@ import pytest
 from tests.population.one_by_one import Case, bounds_of, measured, table_of
 
 from govmatters.io import load_document
-from govmatters.population import population
+from govmatters.populations import population
 from govmatters.registry import Registry
 
 QUESTIONS = ("accepted", "first", "lifted", "open", "second")

@@ -9,7 +9,7 @@ import pytest
 from tests.population.one_by_one import Case, bounds_of, measured, table_of
 
 from govmatters.io import load_document
-from govmatters.population import population
+from govmatters.populations import population
 from govmatters.registry import Registry
 
 REGIONS = ("430100", "430102", "430200", "360500")

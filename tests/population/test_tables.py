@@ -15,8 +15,9 @@ from pyarrow import feather
 from tests.population import scene
 
 from govmatters.errors import CaseTableError
-from govmatters.population import Population, population, tables
-from govmatters.population.tables import BATCH, case_table
+from govmatters.populations import Population, population
+from govmatters.populations.cases import tables
+from govmatters.populations.cases.tables import BATCH, case_table
 
 
 def measure(cases: object) -> Population:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import pickle
 import shutil
 import sys
 from collections.abc import Iterator
+from operator import methodcaller
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
@@ -24,9 +27,12 @@ from tests.population_engines.crowds import (
 )
 
 import govmatters as gm
+from govmatters.codes.regions import Regions
 from govmatters.errors import CaseTableError
 from govmatters.io import load_document
-from govmatters.population import population
+from govmatters.populations import population
+from govmatters.populations.engines import clusters
+from govmatters.populations.engines import clusters
 from govmatters.testing.strategies import BUNDLE, documents
 
 DAY = dt.date(2026, 7, 1)
@@ -154,6 +160,28 @@ def test_a_cluster_reads_no_other_column(spark: SparkSession, registry: gm.Regis
     fatal = frame.withColumn("identity card", fails("weight"))
 
     assert measured(crowd, fatal).total == measured(crowd, crowd.table()).total
+
+
+def test_what_fails_on_an_executor_is_told_in_a_line(
+    spark: SparkSession, registry: gm.Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of ours comes back as one, and a Python without govmatters is named."""
+    frame = spark.createDataFrame(synthetic_crowd(registry, "newborn", 20, DAY).table())
+
+    for sent, told in (
+        (pickle.dumps(_Unknown()), "'nowhere'"),
+        (b"cno_such_library\nthing\n.", r"No module named 'no_such_library'; install"),
+    ):
+        monkeypatch.setattr(clusters, "pickle", SimpleNamespace(dumps=lambda _, it=sent: it))
+        with pytest.raises(CaseTableError, match=told):
+            population(registry, "newborn", frame, on=DAY)
+
+
+class _Unknown:
+    """Whoever unpickles it meets an error of ours."""
+
+    def __reduce__(self) -> tuple[object, tuple[Regions]]:
+        return methodcaller("name", "nowhere"), (Regions(),)
 
 
 def test_a_bundle_without_questions_counts_rows(spark: SparkSession) -> None:

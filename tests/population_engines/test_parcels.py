@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govmatters.population.parcels import parcel_of
+from govmatters.populations.engines.parcels import parcel_of
 
 _NAMES = ("a", "b `quoted`", "c")
 

@@ -20,8 +20,8 @@ from govmatters.codes.regions import Regions
 from govmatters.conditions import Within
 from govmatters.errors import MissingExtraError, QueryError
 from govmatters.io import load_document
-from govmatters.population.comparisons import comparison
-from govmatters.population.populations import population
+from govmatters.populations.engines.comparisons import comparison
+from govmatters.populations.populations import population
 from govmatters.testing.drawing import REGIONS
 
 DAY = dt.date(2026, 7, 1)

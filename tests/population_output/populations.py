@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from govmatters.model import Bounds, Mechanism
-from govmatters.population.results import Group, Population, Tally
-from govmatters.population.summing import sum_of
+from govmatters.populations.results import Group, Population, Tally
+from govmatters.populations.summing import sum_of
 
 ALONE, TOGETHER = 9, 4
 

@@ -12,10 +12,10 @@ import pytest
 
 import govmatters as gm
 from govmatters.cli import BAD_INPUT, WELL, main
-from govmatters.population import populations
-from govmatters.population.comparing import changes
-from govmatters.population.populations import population
-from govmatters.population.suppressing import suppress
+from govmatters.populations import populations
+from govmatters.populations.changes.comparing import changes
+from govmatters.populations.populations import population
+from govmatters.populations.publishing.suppressing import suppress
 from govmatters.report.audit_words import AUDIT_WORDS
 from govmatters.report.handling_words import HANDLING_WORDS
 from govmatters.report.labels import Labels

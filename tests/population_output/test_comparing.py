@@ -15,12 +15,12 @@ import govmatters as gm
 from govmatters.errors import CaseTableError, UnknownIdError
 from govmatters.io import load_text
 from govmatters.model import Bounds
-from govmatters.population import comparing
-from govmatters.population.clusters import ClusterTable
-from govmatters.population.comparing import changes
-from govmatters.population.differences import Changes, change_of
-from govmatters.population.measuring import Measure
-from govmatters.population.partials import Partial, joined
+from govmatters.populations.changes import comparing
+from govmatters.populations.changes.comparing import changes
+from govmatters.populations.changes.differences import Changes, change_of
+from govmatters.populations.engines.clusters import ClusterTable
+from govmatters.populations.measuring import Measure
+from govmatters.populations.partials import Partial, joined
 from govmatters.registry import Registry
 from govmatters.tables import Table
 

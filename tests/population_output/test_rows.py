@@ -19,10 +19,10 @@ import govmatters as gm
 from govmatters.cli.saving import save
 from govmatters.errors import InvalidEntryError
 from govmatters.model import Bounds, Mechanism
-from govmatters.population.differences import Changes, change_of
-from govmatters.population.rows import population_rows
-from govmatters.population.suppressing import suppress
-from govmatters.population.writing import csv_bytes, parquet_bytes
+from govmatters.populations.changes.differences import Changes, change_of
+from govmatters.populations.publishing.rows import population_rows
+from govmatters.populations.publishing.suppressing import suppress
+from govmatters.populations.publishing.writing import csv_bytes, parquet_bytes
 
 MEASURED = population(
     ("region", "month"),

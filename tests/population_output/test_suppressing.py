@@ -16,10 +16,10 @@ from tests.population_output.populations import population, tally
 
 from govmatters.errors import InvalidEntryError
 from govmatters.model import Bounds
-from govmatters.population.differences import Changes, change_of
-from govmatters.population.hiding import Cell, Counts, Key, hidden_keys, summed_under
-from govmatters.population.published import Published
-from govmatters.population.suppressing import suppress
+from govmatters.populations.changes.differences import Changes, change_of
+from govmatters.populations.publishing.hiding import Cell, Counts, Key, hidden_keys, summed_under
+from govmatters.populations.publishing.published import Published
+from govmatters.populations.publishing.suppressing import suppress
 
 MOST = 6
 

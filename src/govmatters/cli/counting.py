@@ -21,9 +21,9 @@ from govmatters.report.cleaning import clean
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from govmatters.population.differences import Changes
-    from govmatters.population.published import Published, PublishedChanges
-    from govmatters.population.results import Population
+    from govmatters.populations.changes.differences import Changes
+    from govmatters.populations.publishing.published import Published, PublishedChanges
+    from govmatters.populations.results import Population
     from govmatters.registry import Registry
 
 __all__ = ["changes", "population"]
@@ -115,8 +115,8 @@ def population(  # noqa: PLR0913 (each option is its own)
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     day, columns = options.day_of(on), _columns(column)
     registry = registry_of(data)
-    from govmatters.population.populations import population as measure  # noqa: PLC0415 (an extra)
-    from govmatters.population.suppressing import suppress  # noqa: PLC0415 (an extra)
+    from govmatters.populations.populations import population as measure  # noqa: PLC0415 (an extra)
+    from govmatters.populations.publishing.suppressing import suppress  # noqa: PLC0415 (an extra)
 
     with counting("measuring cases") as progress:
         found = measure(
@@ -164,8 +164,8 @@ def changes(  # noqa: PLR0913 (each option is its own)
         raise InvalidEntryError(subject="--to-data", problem=problem)
     was = registry_of(data)
     becomes = registry_of(to_data) if to_data else was
-    from govmatters.population.comparing import changes as compare  # noqa: PLC0415 (an extra)
-    from govmatters.population.suppressing import suppress  # noqa: PLC0415 (an extra)
+    from govmatters.populations.changes.comparing import changes as compare  # noqa: PLC0415 (an extra)
+    from govmatters.populations.publishing.suppressing import suppress  # noqa: PLC0415 (an extra)
 
     with counting("measuring cases") as progress:
         found = compare(
@@ -238,7 +238,9 @@ def _report(
     registry: Registry,
     style: options.Style,
 ) -> Iterable[RenderableType]:
-    from govmatters.population import differences, published, results  # noqa: PLC0415 (an extra)
+    from govmatters.populations import results  # noqa: PLC0415 (an extra)
+    from govmatters.populations.changes import differences  # noqa: PLC0415
+    from govmatters.populations.publishing import published  # noqa: PLC0415
     from govmatters.report import change_tables, population_tables  # noqa: PLC0415 (rich is slow)
 
     match result:

@@ -10,10 +10,10 @@ from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.planner import to_json
 
 if TYPE_CHECKING:
-    from govmatters.population.differences import Changes
-    from govmatters.population.published import Published, PublishedChanges
-    from govmatters.population.results import Population
-    from govmatters.population.rows import Row
+    from govmatters.populations.changes.differences import Changes
+    from govmatters.populations.publishing.published import Published, PublishedChanges
+    from govmatters.populations.publishing.rows import Row
+    from govmatters.populations.results import Population
 
 __all__ = ["refuse_unknown_kind", "save"]
 
@@ -47,7 +47,7 @@ def save(result: Population | Published | Changes | PublishedChanges, out: str) 
         InvalidEntryError: If it cannot be written.
         MissingExtraError: If a workbook is wanted, and openpyxl is not installed.
     """
-    from govmatters.population.rows import population_rows  # noqa: PLC0415 (of an extra)
+    from govmatters.populations.publishing.rows import population_rows  # noqa: PLC0415 (of an extra)
     from govmatters.synthetic.whole import whole_file  # noqa: PLC0415 (of an extra)
 
     suffix = Path(out).suffix.lower()
@@ -60,13 +60,13 @@ def save(result: Population | Published | Changes | PublishedChanges, out: str) 
 
 
 def _csv(rows: Sequence[Row]) -> bytes:
-    from govmatters.population.writing import csv_bytes  # noqa: PLC0415 (of an extra)
+    from govmatters.populations.publishing.writing import csv_bytes  # noqa: PLC0415 (of an extra)
 
     return csv_bytes(rows)
 
 
 def _parquet(rows: Sequence[Row]) -> bytes:
-    from govmatters.population.writing import parquet_bytes  # noqa: PLC0415 (of an extra)
+    from govmatters.populations.publishing.writing import parquet_bytes  # noqa: PLC0415 (of an extra)
 
     return parquet_bytes(rows)
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from rich.console import RenderableType
 
 from govmatters.model import Bounds
-from govmatters.population.differences import Change, Changes
-from govmatters.population.published import PublishedChange, PublishedChanges
-from govmatters.population.results import Tally
+from govmatters.populations.changes.differences import Change, Changes
+from govmatters.populations.publishing.published import PublishedChange, PublishedChanges
+from govmatters.populations.results import Tally
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.naming import figure

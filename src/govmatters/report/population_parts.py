@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from govmatters.population.results import Problem
+from govmatters.populations.results import Problem
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.places import place_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govmatters.model import Mechanism
-from govmatters.population.rows import Row
+from govmatters.populations.publishing.rows import Row
 from govmatters.report.flat_lists import FlatTable
 from govmatters.report.labels import Labels
 from govmatters.report.population_parts import NAMES

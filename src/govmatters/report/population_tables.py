@@ -8,8 +8,8 @@ from fractions import Fraction
 from rich.console import RenderableType
 
 from govmatters.model import Bounds
-from govmatters.population.published import Published, PublishedGroup
-from govmatters.population.results import Population, Tally
+from govmatters.populations.publishing.published import Published, PublishedGroup
+from govmatters.populations.results import Population, Tally
 from govmatters.registry import Registry
 from govmatters.report.labels import Labels
 from govmatters.report.naming import decimal, figure, percentage

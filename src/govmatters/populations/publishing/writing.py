@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from govmatters.model import Mechanism
-from govmatters.population.rows import Row
+from govmatters.populations.publishing.rows import Row
 
 __all__ = ["csv_bytes", "parquet_bytes"]
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from govmatters.model import Bounds, Mechanism
-from govmatters.population.results import Tally
+from govmatters.populations.results import Tally
 
 __all__ = ["sum_of"]
 

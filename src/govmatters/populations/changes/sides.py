@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from govmatters.conditions import Condition
 from govmatters.conditions.expressions import Constant
-from govmatters.population.cases import cases_in
-from govmatters.population.compiling import Kernels
-from govmatters.population.contract import DAY, contract_of
-from govmatters.population.measuring import Measure
-from govmatters.population.partials import Partial
-from govmatters.population.populations import measure_of
-from govmatters.population.settings import settings_of
+from govmatters.populations.cases.batches import cases_in
+from govmatters.populations.cases.contract import DAY, contract_of
+from govmatters.populations.kernels.compiling import Kernels
+from govmatters.populations.kernels.settings import settings_of
+from govmatters.populations.measuring import Measure
+from govmatters.populations.partials import Partial
+from govmatters.populations.populations import measure_of
 from govmatters.registry import Registry
 from govmatters.tables import Table
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from govmatters.population.results import Problem
-from govmatters.population.tallies import Key, Sums, added
+from govmatters.populations.results import Problem
+from govmatters.populations.tallies import Key, Sums, added
 
 __all__ = ["Complaints", "Partial", "complained", "joined", "problems_of"]
 

@@ -11,9 +11,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from govmatters.conditions import Answer, Question, QuestionType
-from govmatters.population.columns import EPOCH, Answers, Wrong, answers_in, day_of, distinct_in
-from govmatters.population.contract import DAY, REGION, WEIGHT, Contract, Judge
-from govmatters.population.settings import Settings
+from govmatters.populations.cases.columns import (
+    EPOCH,
+    Answers,
+    Wrong,
+    answers_in,
+    day_of,
+    distinct_in,
+)
+from govmatters.populations.cases.contract import DAY, REGION, WEIGHT, Contract, Judge
+from govmatters.populations.kernels.settings import Settings
 
 __all__ = ["Cases", "cases_in"]
 

@@ -12,16 +12,16 @@ from fractions import Fraction
 import attrs
 
 from govmatters.errors import CaseTableError
-from govmatters.population.clusters import ClusterTable, cluster_table
-from govmatters.population.columns import day_of
-from govmatters.population.differences import Change, Changes, change_of
-from govmatters.population.grouping import TIMES
-from govmatters.population.partials import joined
-from govmatters.population.populations import population_of
-from govmatters.population.results import Population
-from govmatters.population.sides import Pair, Sides, sides_of
-from govmatters.population.summing import sum_of
-from govmatters.population.tables import CaseTable, case_table
+from govmatters.populations.cases.columns import day_of
+from govmatters.populations.cases.grouping import TIMES
+from govmatters.populations.cases.tables import CaseTable, case_table
+from govmatters.populations.changes.differences import Change, Changes, change_of
+from govmatters.populations.changes.sides import Pair, Sides, sides_of
+from govmatters.populations.engines.clusters import ClusterTable, cluster_table
+from govmatters.populations.partials import joined
+from govmatters.populations.populations import population_of
+from govmatters.populations.results import Population
+from govmatters.populations.summing import sum_of
 from govmatters.registry import Registry
 
 __all__ = ["changes"]

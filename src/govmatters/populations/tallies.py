@@ -9,7 +9,7 @@ import attrs
 
 from govmatters.measures.credits import SCALE
 from govmatters.model import Bounds, Mechanism
-from govmatters.population.results import Tally
+from govmatters.populations.results import Tally
 
 __all__ = ["COSTS", "QUANTITIES", "WIDTH", "Key", "Sums", "added", "tally_of"]
 

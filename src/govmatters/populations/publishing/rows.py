@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import TypeVar
 
 from govmatters.model import Bounds, Mechanism
-from govmatters.population.differences import Change, Changes
-from govmatters.population.published import (
+from govmatters.populations.changes.differences import Change, Changes
+from govmatters.populations.publishing.published import (
     Published,
     PublishedChange,
     PublishedChanges,
     PublishedGroup,
 )
-from govmatters.population.results import Population, Tally
+from govmatters.populations.results import Population, Tally
 
 __all__ = ["ALL", "Row", "population_rows"]
 

@@ -11,8 +11,8 @@ from govmatters.errors import AmbiguousMattersError
 from govmatters.measures.credits import SCALE
 from govmatters.measures.reduction import Reduction, reduction_of
 from govmatters.model import Bounds, Mechanism
-from govmatters.population.gaps import Ends
-from govmatters.population.tallies import COSTS, QUANTITIES
+from govmatters.populations.kernels.gaps import Ends
+from govmatters.populations.tallies import COSTS, QUANTITIES
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.evaluating import evaluate
 from govmatters.rules.planning import plan_of

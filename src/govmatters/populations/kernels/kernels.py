@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govmatters.measures.credits import SCALE
-from govmatters.population.gauges import FIGURES, Gauge, gauges_of, view_class
-from govmatters.population.planes import (
+from govmatters.populations.kernels.gauges import FIGURES, Gauge, gauges_of, view_class
+from govmatters.populations.kernels.planes import (
     Plane,
     class_planes,
     counts_between,

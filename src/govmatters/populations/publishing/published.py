@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from govmatters.model import Bounds
-from govmatters.population.results import Tally
+from govmatters.populations.results import Tally
 
 __all__ = ["Published", "PublishedChange", "PublishedChanges", "PublishedGroup"]
 

@@ -11,9 +11,9 @@ import attrs
 
 from govmatters.codes.regions import Regions
 from govmatters.errors import MissingExtraError
-from govmatters.population.comparisons import comparison
-from govmatters.population.gauges import FIGURES
-from govmatters.population.staging import BranchOf, ClassOf, NodeOf, Part, Staging
+from govmatters.populations.engines.comparisons import comparison
+from govmatters.populations.engines.staging import BranchOf, ClassOf, NodeOf, Part, Staging
+from govmatters.populations.kernels.gauges import FIGURES
 from govmatters.situations import FALSE, TRUE, Gate
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from govmatters.model import Bounds
-from govmatters.population.results import Problem, Tally
+from govmatters.populations.results import Problem, Tally
 
 __all__ = ["Change", "Changes", "change_of"]
 

@@ -13,17 +13,17 @@ import pyarrow as pa
 
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError, suggestion
-from govmatters.population.clusters import ClusterTable, cluster_table
-from govmatters.population.columns import day_of
-from govmatters.population.compiling import Kernels
-from govmatters.population.contract import contract_of
-from govmatters.population.grouping import PLACES, SITUATION, TIMES
-from govmatters.population.measuring import Measure
-from govmatters.population.partials import Partial, joined, problems_of
-from govmatters.population.results import Group, Population
-from govmatters.population.settings import Settings, settings_of
-from govmatters.population.tables import case_table
-from govmatters.population.tallies import WIDTH, tally_of
+from govmatters.populations.cases.columns import day_of
+from govmatters.populations.cases.contract import contract_of
+from govmatters.populations.cases.grouping import PLACES, SITUATION, TIMES
+from govmatters.populations.cases.tables import case_table
+from govmatters.populations.engines.clusters import ClusterTable, cluster_table
+from govmatters.populations.kernels.compiling import Kernels
+from govmatters.populations.kernels.settings import Settings, settings_of
+from govmatters.populations.measuring import Measure
+from govmatters.populations.partials import Partial, joined, problems_of
+from govmatters.populations.results import Group, Population
+from govmatters.populations.tallies import WIDTH, tally_of
 from govmatters.registry import Registry
 
 __all__ = ["CompiledPopulation", "compile_population", "measure_of", "population", "population_of"]

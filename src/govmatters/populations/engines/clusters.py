@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
@@ -20,11 +21,12 @@ from typing import Any
 import attrs
 import pyarrow as pa
 
-from govmatters.population.measuring import Measure
-from govmatters.population.parcels import Parcel, parcel_of
-from govmatters.population.partials import Complaint, Partial, joined
-from govmatters.population.tables import gathered
-from govmatters.population.tallies import WIDTH, Key
+from govmatters.errors import CaseTableError, GovMattersError
+from govmatters.populations.cases.tables import gathered
+from govmatters.populations.engines.parcels import Parcel, parcel_of
+from govmatters.populations.measuring import Measure
+from govmatters.populations.partials import Complaint, Partial, joined
+from govmatters.populations.tallies import WIDTH, Key
 
 __all__ = ["ClusterTable", "cluster_table"]
 
@@ -61,6 +63,10 @@ class ClusterTable:
         Returns:
             The contribution of all cases. Complaints name no rows: on a cluster rows have no
             numbers.
+
+        Raises:
+            CaseTableError: If executors cannot do it: they lack govmatters, there are too many
+                situations to group by, or too large a choice of alternatives.
         """
         from pyspark.sql import functions  # noqa: PLC0415 (an extra)
 
@@ -71,8 +77,8 @@ class ClusterTable:
         figures += [functions.min(number).alias("least"), functions.max(number).alias("most")]
         with _quiet():
             shares = self.frame.selectExpr(*parcel.expressions).mapInArrow(share, _SCHEMA)
-            found = shares.groupBy("kind", "key", "place").agg(*figures).toArrow()
-        return _decoded(found.to_pylist())
+            found = _collected(shares.groupBy("kind", "key", "place").agg(*figures))
+        return _decoded(found)
 
 
 def cluster_table(cases: object) -> ClusterTable | None:
@@ -107,6 +113,27 @@ def _quiet() -> Iterator[None]:
         yield
 
 
+def _collected(summed: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (a data frame of Spark)
+    """Run the job."""
+    from pyspark.errors import PySparkException  # noqa: PLC0415 (an extra)
+
+    try:
+        rows: list[dict[str, Any]] = summed.toArrow().to_pylist()
+    except PySparkException as error:
+        lacking = _LACKING.search(str(error))
+        if lacking is None:
+            raise
+        fault = (
+            f"the Python of the executors has {lacking.group()}; install the same govmatters "
+            "there, with its extra population, or name a Python that has it in PYSPARK_PYTHON"
+        )
+        raise CaseTableError((fault,)) from None
+    return rows
+
+
+_LACKING = re.compile(r"No module named '[\w.]+'")
+
+
 @attrs.frozen
 class _Share:
     """
@@ -122,9 +149,12 @@ class _Share:
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Measure batches; one batch of sums comes of all of them."""
-        measure = _met(self.measure)
-        parts = (measure.of(self.parcel.unpacked(one), 1) for one in gathered(iter(batches)))
-        rows = list(_encoded(joined(parts)))
+        try:
+            measure = _met(self.measure)
+            parts = (measure.of(self.parcel.unpacked(one), 1) for one in gathered(iter(batches)))
+            rows = list(_encoded(joined(parts)))
+        except GovMattersError as error:  # told by the driver, without Spark's traces
+            rows = [("failed", str(error), 0, 1)]
         kinds, keys, places, numbers = zip(*rows, strict=True)
         arrays = [kinds, keys, places, pa.array(map(Decimal, numbers), _NUMBER)]
         yield pa.record_batch(arrays, schema=_FIELDS)
@@ -150,12 +180,15 @@ def _encoded(partial: Partial) -> Iterator[_Row]:
         yield "complaints", json.dumps(complaint), 0, count
 
 
-def _decoded(rows: Iterable[dict[str, Any]]) -> Partial:
+def _decoded(rows: Sequence[dict[str, Any]]) -> Partial:
     """Read the contribution of all shares."""
     sums: dict[Key, list[int]] = {}
     complaints: dict[Complaint, tuple[int, tuple[int, ...]]] = {}
     days: tuple[int, int] | None = None
     counts = {"rows": 0, "skipped": 0}
+    failed = sorted(row["key"] for row in rows if row["kind"] == "failed")
+    if failed:
+        raise CaseTableError(tuple(failed))
     for row in rows:
         total = int(row["total"])
         match row["kind"]:

@@ -8,9 +8,9 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from govmatters.population.kernels import Evaluated, views_in
-from govmatters.population.planes import Plane
-from govmatters.population.tallies import COSTS
+from govmatters.populations.kernels.kernels import Evaluated, views_in
+from govmatters.populations.kernels.planes import Plane
+from govmatters.populations.tallies import COSTS
 from govmatters.rules.scheduling import Figure, Schedule, Wait, by_places
 
 __all__ = ["Costs", "costs_of"]

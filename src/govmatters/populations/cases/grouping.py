@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError
-from govmatters.population.columns import Answers
-from govmatters.population.kernels import views_in
-from govmatters.population.planes import packed
-from govmatters.population.tallies import Key
+from govmatters.populations.cases.columns import Answers
+from govmatters.populations.kernels.kernels import views_in
+from govmatters.populations.kernels.planes import packed
+from govmatters.populations.tallies import Key
 
 __all__ = [
     "PLACES",

@@ -15,11 +15,11 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from govmatters.population.gauges import FIGURES
-from govmatters.population.kernels import Evaluated, Kernel
-from govmatters.population.planes import packed, unpacked
-from govmatters.population.schedules import costs_of
-from govmatters.population.tallies import COSTS
+from govmatters.populations.kernels.gauges import FIGURES
+from govmatters.populations.kernels.kernels import Evaluated, Kernel
+from govmatters.populations.kernels.planes import packed, unpacked
+from govmatters.populations.kernels.schedules import costs_of
+from govmatters.populations.tallies import COSTS
 from govmatters.situations import Block
 
 __all__ = ["Ends", "Known", "bounded", "exact_ends", "known_in", "situations_in"]

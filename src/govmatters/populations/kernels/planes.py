@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from govmatters.population.diagrams import Branch
+from govmatters.populations.kernels.diagrams import Branch
 
 __all__ = [
     "Plane",

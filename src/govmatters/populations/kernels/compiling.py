@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
-from govmatters.population.kernels import Kernel, kernel_of
-from govmatters.population.settings import Setting, Settings
+from govmatters.populations.kernels.kernels import Kernel, kernel_of
+from govmatters.populations.kernels.settings import Setting, Settings
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.compiling import compile_program
 

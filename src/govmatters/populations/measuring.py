@@ -16,16 +16,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from govmatters.conditions import Atom
-from govmatters.population import grouping
-from govmatters.population.cases import Cases, cases_in
-from govmatters.population.columns import EPOCH, day_of, distinct_in
-from govmatters.population.compiling import Kernels
-from govmatters.population.contract import Contract
-from govmatters.population.counting import Slice, summed
-from govmatters.population.kernels import Kernel
-from govmatters.population.partials import Complaints, Partial, complained, merged
-from govmatters.population.settings import Settings
-from govmatters.population.tallies import Key, Sums, added
+from govmatters.populations.cases import grouping
+from govmatters.populations.cases.batches import Cases, cases_in
+from govmatters.populations.cases.columns import EPOCH, day_of, distinct_in
+from govmatters.populations.cases.contract import Contract
+from govmatters.populations.kernels.compiling import Kernels
+from govmatters.populations.kernels.counting import Slice, summed
+from govmatters.populations.kernels.kernels import Kernel
+from govmatters.populations.kernels.settings import Settings
+from govmatters.populations.partials import Complaints, Partial, complained, merged
+from govmatters.populations.tallies import Key, Sums, added
 
 __all__ = ["Measure"]
 

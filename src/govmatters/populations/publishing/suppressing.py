@@ -11,16 +11,16 @@ from typing import Any, overload
 import attrs
 
 from govmatters.errors import InvalidEntryError
-from govmatters.population.differences import Change, Changes, change_of
-from govmatters.population.hiding import Cell, Counts, Key, hidden_keys, summed_under
-from govmatters.population.published import (
+from govmatters.populations.changes.differences import Change, Changes, change_of
+from govmatters.populations.publishing.hiding import Cell, Counts, Key, hidden_keys, summed_under
+from govmatters.populations.publishing.published import (
     Published,
     PublishedChange,
     PublishedChanges,
     PublishedGroup,
 )
-from govmatters.population.results import Population, Tally
-from govmatters.population.summing import sum_of
+from govmatters.populations.results import Population, Tally
+from govmatters.populations.summing import sum_of
 
 __all__ = ["suppress"]
 
@@ -54,7 +54,7 @@ def suppress(result: Population | Changes, *, below: int) -> Published | Publish
         InvalidEntryError: If ``below`` is no whole number, or less than 1.
 
     Source:
-        See `govmatters.population.hiding.hidden_keys`.
+        See `govmatters.populations.publishing.hiding.hidden_keys`.
     """
     if type(below) is not int or below < 1:
         problem = f"a group is hidden below a whole number of cases, at least 1; got {below!r}"

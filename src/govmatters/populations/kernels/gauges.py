@@ -16,7 +16,7 @@ from govmatters.conditions import Answer, Atom
 from govmatters.errors import SearchBudgetError
 from govmatters.measures.credits import credits_of
 from govmatters.model import Mechanism
-from govmatters.population.diagrams import Branch, diagram_of
+from govmatters.populations.kernels.diagrams import Branch, diagram_of
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.components import Component
 from govmatters.rules.scheduling import Wait

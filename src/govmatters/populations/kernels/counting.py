@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Answer, Atom
-from govmatters.population.columns import Answers
-from govmatters.population.gaps import Ends, Known, bounded, known_in, situations_in
-from govmatters.population.gauges import FIGURES
-from govmatters.population.kernels import Counter, Evaluated, Kernel
-from govmatters.population.outer import outer_ends
-from govmatters.population.planes import Plane, packed, unpacked
-from govmatters.population.schedules import costs_of
-from govmatters.population.tallies import Sums
+from govmatters.populations.cases.columns import Answers
+from govmatters.populations.kernels.gaps import Ends, Known, bounded, known_in, situations_in
+from govmatters.populations.kernels.gauges import FIGURES
+from govmatters.populations.kernels.kernels import Counter, Evaluated, Kernel
+from govmatters.populations.kernels.outer import outer_ends
+from govmatters.populations.kernels.planes import Plane, packed, unpacked
+from govmatters.populations.kernels.schedules import costs_of
+from govmatters.populations.tallies import Sums
 from govmatters.rules.evaluating import LIMIT
 from govmatters.rules.scheduling import Wait
 

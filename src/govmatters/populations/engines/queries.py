@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govmatters.errors import QueryError, suggestion
-from govmatters.population.comparisons import COLUMN_TYPES
-from govmatters.population.gauges import Gauge, gauges_of
-from govmatters.population.staging import staging_of
-from govmatters.population.statements import SUMS, Statement, ibis_of
+from govmatters.populations.engines.comparisons import COLUMN_TYPES
+from govmatters.populations.engines.staging import staging_of
+from govmatters.populations.engines.statements import SUMS, Statement, ibis_of
+from govmatters.populations.kernels.gauges import Gauge, gauges_of
 from govmatters.situations import FALSE
 
 if TYPE_CHECKING:

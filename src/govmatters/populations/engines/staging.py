@@ -15,7 +15,7 @@ from typing import NamedTuple
 import attrs
 
 from govmatters.conditions import Atom
-from govmatters.population.gauges import Gauge
+from govmatters.populations.kernels.gauges import Gauge
 from govmatters.situations import FALSE, TRUE, Network
 
 __all__ = ["BranchOf", "ClassOf", "NodeOf", "Part", "Staging", "staging_of"]

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from govmatters.conditions import Answer, Question, QuestionType
 from govmatters.errors import CaseTableError, suggestion
-from govmatters.population.settings import Settings
+from govmatters.populations.kernels.settings import Settings
 from govmatters.registry import Registry
 
 __all__ = ["DAY", "REGION", "WEIGHT", "Contract", "Judge", "contract_of"]
