@@ -1,0 +1,1 @@
+"""What changes if: the same cases measured twice."""

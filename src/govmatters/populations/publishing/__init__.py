@@ -1,0 +1,1 @@
+"""Measures made safe, flat and ready for files."""
