@@ -38,7 +38,7 @@ def scan(path: Path, _plain: PlainBundle) -> Path:
 
 def by_group(plain: PlainBundle) -> Callable[[pa.Table | Path], Answer]:
     """
-    Load the rules as a registry.
+    Load the rules as a registry; the bundle is compiled by the first call.
 
     Args:
         plain: The rules.
@@ -58,7 +58,7 @@ def by_group(plain: PlainBundle) -> Callable[[pa.Table | Path], Answer]:
 
 def total(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
     """
-    Load the rules as a registry, to count all cases together.
+    Load the rules as a registry, to count all cases together; compiled by the first call.
 
     Args:
         plain: The rules.

@@ -32,7 +32,6 @@ from govmatters.errors import CaseTableError
 from govmatters.io import load_document
 from govmatters.populations import population
 from govmatters.populations.engines import clusters
-from govmatters.populations.engines import clusters
 from govmatters.testing.strategies import BUNDLE, documents
 
 DAY = dt.date(2026, 7, 1)
