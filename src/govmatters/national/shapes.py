@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 import numpy as np
 
 __all__ = ["Shapes", "shapes_of"]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Shapes:
     """
     Groups of rows.
@@ -25,7 +27,7 @@ class Shapes:
         """Count the groups."""
         return len(self.starts) - 1
 
-    @property
+    @cached_property
     def firsts(self) -> np.ndarray:
         """The first row of each group, which stands for all of it."""
         firsts: np.ndarray = self.order[self.starts[:-1]]
