@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarks.population_engines import ATOMS, OURS, POLARS
+from benchmarks.population_engines import ATOMS, OURS, POLARS, REASONS
 from benchmarks.tables import seconds, table
 
 __all__ = ["Figures", "kept", "shown", "targets"]
@@ -97,7 +97,7 @@ def targets(figures: Figures, cases: Sequence[int]) -> str:
     for name, found in figures.items():
         if not name.startswith("heavy"):
             continue
-        for peer, most in ((POLARS, 0.15), ("OpenFisca-Core", 0.08)):
+        for peer, most in ((REASONS, 0.15), (POLARS, 0.15), ("OpenFisca-Core", 0.08)):
             if peer in found:
                 text = _ratio(found[OURS], found[peer], "wall")
                 cpu = _ratio(found[OURS], found[peer], "cpu")

@@ -134,12 +134,19 @@ class PlainBundle:
 
     def sparing(self, row: PlainRow) -> Iterator[When]:
         """Say when a row's paper is spared: any of these, once the row applies."""
+        for whens in self.spared_by(row).values():
+            yield from whens
+
+    def spared_by(self, row: PlainRow) -> dict[str, list[When]]:
+        """Say by which mechanism a row's paper is spared, and when."""
+        found: dict[str, list[When]] = {}
         for one in self.exemptions:
             if one.paper == row.paper and row.matter in one.matters:
-                yield one.when
+                found.setdefault(one.mechanism, []).append(one.when)
         for paper, issuer in self.issuers:
             if paper == row.paper:
-                yield self.matters[issuer]
+                found.setdefault("output", []).append(self.matters[issuer])
+        return found
 
 
 def plain_bundle(size: Size) -> PlainBundle:
