@@ -69,10 +69,10 @@ class Answers:
     are_days: bool = False
     wrong: tuple[Wrong, ...] = ()
 
-    def taken(self, rows: NDArray[np.intp] | slice) -> Answers:
-        """Keep some rows, in a given order; a stretch of rows is not copied."""
-        gaps = None if self.gaps is None else self.gaps[rows]
-        return attrs.evolve(self, values=self.values[rows], gaps=gaps, wrong=())
+    def taken(self, rows: NDArray[np.intp]) -> Answers:
+        """Keep some rows, in a given order."""
+        gaps = None if self.gaps is None else self.gaps.take(rows)
+        return attrs.evolve(self, values=self.values.take(rows), gaps=gaps, wrong=())
 
     def truths(self, atom: Atom, regions: Regions) -> NDArray[np.bool_]:
         """Say for each case whether an atom is true; anything where the answer is unknown."""
