@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,7 +26,6 @@ from govmatters.model import (
     Task,
     holds_on,
 )
-from govmatters.model.plain import plain
 from govmatters.tables import Table
 
 if TYPE_CHECKING:
@@ -38,9 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 _Dated = TypeVar("_Dated", "Material", "Exemption", "Output", "Agreement", "Matter", "ELicence")
-_ORDERED = frozenset({"materials", "alternatives", "papers", "flow", "units"})
-"""Lists whose order is content: rows, alternatives, papers of one, a guide's stages, units."""
-
 _BUNDLE = "it is a bundle: use gm.bundle_handling, or gm.plan"
 _MATTER = "it is a matter: use gm.handling, or the id of a bundle"
 
@@ -98,14 +93,13 @@ class Registry:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal; the order of records does not count."""
-        import hashlib  # noqa: PLC0415 (slow to import, and not everybody asks)
+        from govmatters.model.contents import joint_digest  # noqa: PLC0415 (slow to import)
 
-        content = {
-            field.name: _sorted(plain(getattr(self, field.name).records))
+        return joint_digest(
+            (field.name, getattr(self, field.name).kept)
             for field in attrs.fields(Registry)
             if field.eq
-        }
-        return hashlib.sha256(_text(content).encode()).hexdigest()
+        )
 
     @cached_property
     def geography(self) -> Regions:
@@ -232,21 +226,6 @@ class Registry:
         from govmatters.graph import registry_graph  # noqa: PLC0415 (networkx is slow to import)
 
         return registry_graph(self)
-
-
-def _sorted(value: object, name: str = "") -> Any:  # noqa: ANN401 (whatever JSON holds)
-    """Sort lists whose order is no content; pairs keep theirs."""
-    if isinstance(value, dict):
-        return {key: _sorted(part, key) for key, part in value.items()}
-    if isinstance(value, list):
-        parts = [_sorted(part) for part in value]
-        is_pair = not name and all(isinstance(part, str) for part in parts)
-        return parts if is_pair or name in _ORDERED else sorted(parts, key=_text)
-    return value
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _exists(record: _Dated, day: dt.date) -> bool:

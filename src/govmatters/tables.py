@@ -47,6 +47,9 @@ class Store(Protocol[T_co]):
     def all(self) -> tuple[T_co, ...]:
         """Make every record, in the order of ids."""
 
+    def digests(self) -> Iterable[bytes]:
+        """Tell the digest of what each record says, in the order of ids."""
+
 
 @attrs.frozen(eq=False)
 class Table(Mapping[str, T], Generic[T]):

@@ -9,9 +9,11 @@ from typing import Any
 import attrs
 
 from govmatters.io.lines.chunks import Chunks
+from govmatters.io.lines.digesting import digests_of
 from govmatters.io.lines.sorting import DECODER
 from govmatters.io.lines.structuring import Maker
 from govmatters.io.pausing import without_collection
+from govmatters.model.contents import content_digest
 
 __all__ = ["LineStore", "Origins"]
 
@@ -64,6 +66,14 @@ class LineStore(Mapping[str, Any]):
                     if line.id not in self.made:
                         self.made.setdefault(line.id, self.make(line))
             return tuple(map(self.made.__getitem__, self.ids))
+
+    def digests(self) -> Iterator[bytes]:
+        """Tell the digest of what each record says, in the order of ids."""
+        taken = dict(digests_of(self.chunks, self.make))
+        for key, record in tuple(self.made.items()):
+            if key not in taken:
+                taken[key] = content_digest(record)
+        return map(taken.__getitem__, self.ids)
 
 
 @attrs.frozen(eq=False)
