@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from tests.population import scene
 
@@ -94,15 +95,53 @@ def test_a_day_region_or_weight_may_not_be_missing() -> None:
 
 def test_a_day_without_any_matter_is_outside_the_registry() -> None:
     """The day before the matters begin is refused."""
+    assert "on: no matter of bundle 'b'" in refused(scene.table(day=None), on=dt.date(2019, 1, 1))
     said = refused(scene.table(day=[dt.date(2019, 12, 31), *[dt.date(2026, 1, 1)] * 5]))
     assert "column 'day': 1 rows (1): no matter of bundle 'b' exists on 2019-12-31" in said
 
 
-def test_long_numbers_are_not_repeated() -> None:
-    """What may be the number of an identity card is hidden."""
-    said = refused(scene.table(kind=["110101199003070011", *["new"] * 5]))
-    assert "110101199003070011" not in said
-    assert "<18 digits>" in said
+@pytest.mark.parametrize(
+    "value", ["110101199003070011", "110101 19900307 001X", "a-bc110101-19900307-123X", "张三"]
+)
+def test_what_may_be_somebodys_own_is_not_repeated(value: str) -> None:
+    """Numbers of identity cards, however written, and names."""
+    said = refused(scene.table(kind=[value, *["new"] * 5]))
+    assert value not in said
+    assert "column 'kind': 1 rows (1): question 'kind' wants one of new, old" in said
+    found = population(
+        scene.registry(), scene.BUNDLE, scene.table(kind=[value, *["new"] * 5]), skip_bad=True
+    )
+    assert value not in str(found)
+
+
+def test_what_many_rows_have_is_repeated() -> None:
+    """Then it is nobody's own, and whoever reads it sees what is wrong."""
+    assert "got '自有'" in refused(scene.table(kind=["自有"] * 6))
+
+
+def test_many_distinct_values_are_few_lines() -> None:
+    """As when a column of names was taken for another."""
+    size = 5000
+    ages = [f"姓名{number}" for number in range(size)]
+    table = pa.table({"age": ages, "day": [dt.date(2026, 1, 1)] * size})
+    said = refused(table)
+    assert len(said.splitlines()) <= 4
+    assert "5000 of 5000 rows cannot be taken" in said
+    problems = population(scene.registry(), scene.BUNDLE, table, skip_bad=True).problems
+    assert sum(one.cases for one in problems) == size
+
+
+def test_a_table_without_any_answer_is_another_table() -> None:
+    """All questions unknown is rather a table that was read wrongly."""
+    table = scene.table().select(["name", "day"])
+    assert "no column answers a question of bundle 'b'; wanted are adult, age" in refused(table)
+
+
+def test_lists_of_options_are_judged_as_a_single_case_is() -> None:
+    """A gap, nothing, or a strange sign within a list is no option."""
+    for wrong in (["x", None], [""], ["x\x1fy"]):
+        table = scene.table(extras=[wrong, ["x"], [], None, ["y"], ["z"]])
+        assert "column 'extras': 1 rows (1)" in refused(table)
 
 
 def test_what_is_unknown_is_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -152,3 +153,20 @@ def test_truths_as_programs_and_people_write_them() -> None:
     """Data frames write capitals, offices write Chinese."""
     adult = ["True", "FALSE", None, "是", "true", "否"]
     assert measure(scene.table(adult=adult)) == WANTED
+
+
+def test_the_ending_of_a_name_may_have_capitals(tmp_path: Path) -> None:
+    """Tabs are tabs, and what is compressed is read."""
+    lines = "day\tage\n2026-01-01\t20\n"
+    (tmp_path / "cases.TSV").write_text(lines, encoding="utf-8")
+    (tmp_path / "cases.tsv.v2.CSV").write_text(lines.replace("\t", ","), encoding="utf-8")
+    (tmp_path / "cases.CSV.GZ").write_bytes(gzip.compress(lines.replace("\t", ",").encode()))
+    found = {
+        measured(tmp_path / name) for name in ("cases.TSV", "cases.tsv.v2.CSV", "cases.CSV.GZ")
+    }
+    assert len(found) == 1
+
+
+def measured(path: Path) -> int | None:
+    """Measure only the papers before."""
+    return population(scene.registry(), scene.BUNDLE, path).total.before.low

@@ -147,8 +147,9 @@ class Measure:
                 yield grouping.Labels(*cases.answers[name].texts())
 
     def _conflict(self, uses: tuple[str, ...], rows: list[int]) -> Complaints:
+        of = f"of {', '.join(uses)}" if uses else "matter of a choice"
         message = (
-            f"the answers make more than one of {', '.join(uses)} apply, of which bundle "
+            f"the answers make more than one {of} apply, of which bundle "
             f"{self.settings.bundle.id!r} has only one; mend the answers"
         )
         return complained("", "", message, rows)

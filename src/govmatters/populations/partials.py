@@ -19,7 +19,14 @@ _VALUES = 1000
 """How many distinct problems are told apart; all others are counted together."""
 
 _SHOWN = 40
-_LONG_NUMBER = re.compile(r"\d{11,}")
+_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){10,}[Xx]?")
+"""As identity cards and telephones have, however they are written."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.+:/-]*")
+"""What names of persons are not made of, as a rule: shown, however rare it is."""
+
+_MANY = 5
+"""Other texts are shown if so many rows have them: then they are nobody's own."""
 
 Complaint = tuple[str, str, str]
 """(column, value, message)."""
@@ -50,7 +57,7 @@ class Partial:
 
 def complained(column: str, value: str, message: str, rows: list[int]) -> Complaints:
     """
-    Put rows with one problem together; what may be an identifier is not repeated.
+    Put rows with one problem together.
 
     Args:
         column: Name of the column.
@@ -59,31 +66,29 @@ def complained(column: str, value: str, message: str, rows: list[int]) -> Compla
         rows: The rows, from 1, rising.
 
     Returns:
-        The complaint; long numbers in it, such as those of identity cards, are hidden.
+        The complaint; the value is still as it is (see `problems_of`).
     """
-    key = column, _shortened(_hidden(value)), _hidden(message)
-    return {key: (len(rows), tuple(rows[:_ROWS]))}
-
-
-def _hidden(text: str) -> str:
-    return _LONG_NUMBER.sub(lambda found: f"<{len(found.group())} digits>", text)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return {(column, value[:_SHOWN], message): (len(rows), tuple(rows[:_ROWS]))}
 
 
 def joined(some: Iterable[Partial]) -> Partial:
     """Add contributions up; the order does not count, but for which of many problems are told."""
-    parts = tuple(some)
-    days = [one.days for one in parts if one.days is not None]
-    return Partial(
-        sums=added(one.sums for one in parts),
-        days=(min(first for first, _ in days), max(last for _, last in days)) if days else None,
-        rows=sum(one.rows for one in parts),
-        skipped=sum(one.skipped for one in parts),
-        complaints=merged(one.complaints for one in parts),
-    )
+    total = Partial(sums={}, days=None, rows=0, skipped=0, complaints={})
+    for one in some:  # one by one: there may be thousands, each with all its groups
+        total = Partial(
+            sums=added([total.sums, one.sums]),
+            days=_spanned(total.days, one.days),
+            rows=total.rows + one.rows,
+            skipped=total.skipped + one.skipped,
+            complaints=merged([total.complaints, one.complaints]),
+        )
+    return total
+
+
+def _spanned(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
 def merged(some: Iterable[Complaints]) -> Complaints:
@@ -99,9 +104,27 @@ def merged(some: Iterable[Complaints]) -> Complaints:
 
 
 def problems_of(complaints: Complaints) -> tuple[Problem, ...]:
-    """Write complaints by column, the most frequent first."""
-    ordered = sorted(complaints.items(), key=lambda one: (one[0][0], -one[1][0], one[0]))
+    """
+    Write complaints by column, the most frequent first.
+
+    Args:
+        complaints: All of them.
+
+    Returns:
+        The problems. What may be somebody's own is not repeated: long numbers, such as those
+        of identity cards and telephones, and texts other than plain words that few rows have.
+    """
+    shown = merged({_shown(key, count): (count, rows)} for key, (count, rows) in complaints.items())
+    ordered = sorted(shown.items(), key=lambda one: (one[0][0], -one[1][0], one[0]))
     return tuple(
         Problem(column=column, value=value, message=message, cases=count, rows=rows)
         for (column, value, message), (count, rows) in ordered
     )
+
+
+def _shown(complaint: Complaint, count: int) -> Complaint:
+    column, value, message = complaint
+    if _LONG_NUMBER.search(value) or not (_PLAIN.fullmatch(value) or count >= _MANY):
+        head, got, _ = message.partition(", got ")
+        return column, "…", f"{head}{got}a value that is not repeated here" if got else head
+    return column, value, _LONG_NUMBER.sub("…", message)

@@ -208,6 +208,8 @@ def measure_of(  # noqa: PLR0913 (as population)
     settings = kernels.settings
     asked = _asked(settings, by)
     found = contract_of(settings, schema, columns or {}, asked=asked, on=on, region=region)
+    if on is not None and not settings.has_matters(on):
+        raise CaseTableError((f"on: no matter of bundle {settings.bundle.id!r} exists on {on}",))
     where = settings.bundle.region if region is None else region
     settings.registry.geography.name(where)
     return Measure(
@@ -250,7 +252,7 @@ def _measured(
     measure: Measure, batches: Iterable[pa.RecordBatch], told: Callable[[int], None]
 ) -> Iterator[Partial]:
     """Measure batches side by side; not more are held than there are cores, and one."""
-    cores = os.cpu_count() or 1
+    cores = _cores()
     waiting: deque[Future[Partial]] = deque()
     done = 0
     with ThreadPoolExecutor(cores) as pool:
@@ -268,6 +270,13 @@ def _measured(
             done += part.rows
             told(done)
             yield part
+
+
+def _cores() -> int:
+    """How many cores this process may use, which in a container are not all."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def population_of(measure: Measure, total: Partial, *, skip_bad: bool) -> Population:

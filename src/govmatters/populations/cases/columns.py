@@ -8,7 +8,8 @@ taken once, by the question itself, so that a table is judged as a single case i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -34,7 +35,7 @@ __all__ = [
 EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from 1970, as Arrow does."""
 _SEPARATOR = "\x1f"
-"""Between the options of one answer; no option of a file holds it."""
+"""Between the options of one answer, while they are told apart as one text."""
 
 
 @attrs.frozen(eq=False)
@@ -147,17 +148,28 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
     whole = question.type is QuestionType.INTEGER and not _is_text(column.type)
     if whole or (question.type is QuestionType.DATE and not _is_text(column.type)):
         return _numbers(column, question, judge)
-    values, gaps, distinct = dictionary_of(_joined(column))
     if question.type is QuestionType.CHOICES and not _is_text(column.type):
-        distinct = [_options(str(one)) for one in distinct]
-    elif question.type is not QuestionType.CHOICES and "" in distinct:
+        return _judged(question.id, *_lists(column), judge)
+    values, gaps, distinct = dictionary_of(column)
+    if question.type is not QuestionType.CHOICES and "" in distinct:
         empty = values == distinct.index("")
         gaps = empty if gaps is None else gaps | empty
     return _judged(question.id, values, gaps, distinct, judge)
 
 
-def _options(joined: str) -> frozenset[str]:
-    return frozenset(joined.split(_SEPARATOR)) if joined else frozenset()
+def _lists(
+    column: pa.Array,
+) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None, list[object]]:
+    """Number the distinct lists of options; what is no text in one is left for the question."""
+    lists = column.cast(pa.list_(pa.string()))
+    options = pc.list_flatten(lists).unique().to_pylist()
+    if all(one and _SEPARATOR not in one for one in options):
+        places, gaps, joined = dictionary_of(pc.binary_join(lists, _SEPARATOR))
+        return places, gaps, [str(one).split(_SEPARATOR) if one else [] for one in joined]
+    rows = [None if row is None else tuple(row) for row in lists.to_pylist()]
+    numbers = {row: at for at, row in enumerate(dict.fromkeys(rows))}
+    places = np.array([numbers[row] for row in rows], dtype=np.int32)
+    return places, _gaps(column), [list(row or ()) for row in numbers]
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -167,13 +179,6 @@ def _is_text(kind: pa.DataType) -> bool:
         or pa.types.is_large_string(inner)
         or pa.types.is_string_view(inner)
     )
-
-
-def _joined(column: pa.Array) -> pa.Array:
-    """Write a list of options as one text."""
-    if _is_text(column.type):
-        return column
-    return pc.binary_join(column.cast(pa.list_(pa.string())), _SEPARATOR)
 
 
 def dictionary_of(
@@ -210,20 +215,39 @@ def _judged(
 ) -> Answers:
     """Let the question take each distinct value once."""
     answers: list[Answer | None] = []
-    wrong: list[Wrong] = []
+    faults: dict[int, str] = {}
     for place, value in enumerate(distinct):
         try:
             answers.append(judge(value))
         except (ValueError, UnknownIdError) as error:
             answers.append(None)
-            rows = np.flatnonzero(values == place if gaps is None else (values == place) & ~gaps)
-            if len(rows):
-                wrong.append(Wrong(_shown(value), str(error), rows))
-    return Answers(question, values, gaps, tuple(answers), wrong=tuple(wrong))
+            faults[place] = str(error)
+    wrong = tuple(
+        Wrong(_shown(distinct[place]), faults[place], rows)
+        for place, rows in _rows_of_each(values, gaps, faults)
+    )
+    return Answers(question, values, gaps, tuple(answers), wrong=wrong)
+
+
+def _rows_of_each(
+    values: NDArray[Any], gaps: NDArray[np.bool_] | None, some: Iterable[int]
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Find the rows of each of some values, sorting once; values that no row has are left out."""
+    wanted = np.array(sorted(some), dtype=np.int64)
+    if not len(wanted):
+        return
+    rows = np.arange(len(values)) if gaps is None else np.flatnonzero(~gaps)
+    rows = rows[np.isin(values[rows], wanted)]
+    rows = rows[np.argsort(values[rows], kind="stable")]
+    starts = np.searchsorted(values[rows], wanted, side="left")
+    stops = np.searchsorted(values[rows], wanted, side="right")
+    for value, start, stop in zip(wanted.tolist(), starts, stops, strict=True):
+        if start < stop:
+            yield value, rows[start:stop]
 
 
 def _shown(value: object) -> str:
-    return ",".join(sorted(map(str, value))) if isinstance(value, frozenset) else str(value)
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _booleans(column: pa.Array, question: Question, judge: Take) -> Answers:
@@ -309,11 +333,9 @@ def _outside(
     ends = {int(known.min()), int(known.max())} if len(known) else set()
     if all(_fault(judge, end) is None for end in ends):
         return
-    for one in distinct_in(known):
-        fault = _fault(judge, one)
-        if fault is not None:
-            same = values == one
-            yield Wrong(str(one), fault, np.flatnonzero(same if gaps is None else same & ~gaps))
+    faults = {one: fault for one in distinct_in(known) if (fault := _fault(judge, one))}
+    for one, rows in _rows_of_each(values, gaps, faults):
+        yield Wrong(str(one), faults[one], rows)
 
 
 def _fault(judge: Callable[[int], Answer], number: int) -> str | None:

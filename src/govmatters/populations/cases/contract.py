@@ -90,6 +90,7 @@ def contract_of(
     faults = [*_misnamed(settings, schema, names, found)]
     taken = {one: column for one, column in found.items() if column in schema.names}
     faults += _doubled(schema, taken)
+    faults += _unanswered(settings, found, taken)
     faults += _doubly_given(taken, {DAY: on, REGION: region})
     if DAY not in taken and on is None:
         faults.append(
@@ -142,6 +143,16 @@ def _doubled(schema: pa.Schema, taken: Mapping[str, str]) -> Iterator[str]:
                 f"column {column!r} would answer {' and '.join(map(repr, some))}; say with columns "
                 "which column answers what"
             )
+
+
+def _unanswered(
+    settings: Settings, found: Mapping[str, str], taken: Mapping[str, str]
+) -> Iterator[str]:
+    """A table without any answer is another table, or its columns are called otherwise."""
+    asked = [one for one in settings.questions if one not in dict(settings.bundle.given)]
+    if asked and not any(one in taken for one in asked):
+        names = _some([found[one] for one in asked])
+        yield f"no column answers a question of bundle {settings.bundle.id!r}; wanted are {names}"
 
 
 def _doubly_given(taken: Mapping[str, str], given: Mapping[str, object]) -> Iterator[str]:

@@ -110,9 +110,10 @@ def _text(path: Path) -> CaseTable:
     """Read text as text: what a value means, the questions say."""
     import pyarrow.csv as pc  # noqa: PLC0415 (slow to import)
 
-    with pa.input_stream(path) as stream:
+    zipped = "gzip" if path.name.lower().endswith(".gz") else None
+    with pa.input_stream(path, compression=zipped) as stream:
         head = stream.read(1 << 20).decode("utf-8-sig", errors="replace").split("\n", 1)[0]
-    delimiter = "\t" if ".tsv" in path.suffixes else ","
+    delimiter = "\t" if path.name.lower().endswith((".tsv", ".tsv.gz")) else ","
     names = _names(head, delimiter)
 
     def read(columns: list[str]) -> Iterator[pa.RecordBatch]:
@@ -125,7 +126,7 @@ def _text(path: Path) -> CaseTable:
         )
         blocks = pc.ReadOptions(block_size=1 << 24)
         parse = pc.ParseOptions(delimiter=delimiter)
-        return iter(pc.open_csv(path, blocks, parse, options))
+        return iter(pc.open_csv(pa.input_stream(path, compression=zipped), blocks, parse, options))
 
     return CaseTable(pa.schema([(name, pa.string()) for name in names]), None, read)
 

@@ -192,9 +192,9 @@ def _open(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     )
     ends = _ends(cases, known)
     out = np.flatnonzero(~ends.valid[known.places])
-    uses = tuple(
-        use.key for one in program.one_ofs for use in map(program.uses.__getitem__, one.uses)
-    )
+    # Of several choices, it may be one in some situations and another in others.
+    choice = program.one_ofs[0].uses if len(program.one_ofs) == 1 else ()
+    uses = tuple(program.uses[use].key for use in choice)
     table = _summed_rows(cases, ends, known.places)
     _, groups = cases.counter
     return _rows_of(groups, table), [(uses, out)] if len(out) else []
