@@ -188,3 +188,27 @@ def test_without_the_extra_the_command_is_told() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert "pip install 'govmatters[population]'" in done.stdout
+
+
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+def test_an_earlier_nation_survives_a_renaming_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    """What is there is moved aside, and comes back when the new one cannot take its place."""
+    folder = tmp_path / "nation"
+    before = write_national(small(matters=matters(item_1="430102")), folder)
+    rename, done = Path.replace, []
+
+    def replace(old: Path, new: Path) -> Path:
+        done.append(old)
+        if len(done) == 2:
+            raise error
+        return rename(old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replace)
+        with pytest.raises((InvalidEntryError, KeyboardInterrupt)):
+            write_national(small(), folder)
+
+    assert [one.name for one in tmp_path.iterdir()] == ["nation"]
+    assert open_national(folder).manifest == before

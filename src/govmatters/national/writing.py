@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 
 from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.io import dump_json
+from govmatters.io.whole import told_unwritten, whole_folder
 from govmatters.model import Authority, Matter
 from govmatters.national.differences import Differences, records_as_text
 from govmatters.national.gathering import Gathered
@@ -83,37 +83,13 @@ def write_national(
                 progress(gathered.count)
     tables = gathered.ordered()
     try:
-        with _whole(folder) as new:
+        with told_unwritten(folder, "folder"):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+        with whole_folder(folder, marker=MANIFEST) as new:
             return _written(registry, tables, new)
-    except (OSError, pa.ArrowException) as exc:
-        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another folder"
+    except pa.ArrowException as exc:
+        problem = f"cannot be written: {exc}; name another folder"
         raise InvalidEntryError(str(folder)[:SHOWN], problem) from None
-
-
-@contextmanager
-def _whole(folder: Path) -> Iterator[Path]:
-    """Give a hidden folder beside the one that is meant; it takes its place when it is whole."""
-    if folder.exists() and (not folder.is_dir() or _is_other(folder)):
-        problem = "holds something else than a national registry; name a new folder"
-        raise InvalidEntryError(str(folder)[:SHOWN], problem)
-    new, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir()
-    try:
-        yield new
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.replace(old)
-        new.replace(folder)
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-
-
-def _is_other(folder: Path) -> bool:
-    return any(folder.iterdir()) and not (folder / MANIFEST).is_file()
 
 
 def _written(registry: Registry, tables: Iterable[pa.Table], new: Path) -> Manifest:
