@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
+from pathlib import Path
 
 import attrs
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,13 +17,16 @@ from tests.effort import FEWER
 from tests.population_output.populations import population, tally
 
 from govmatters.errors import InvalidEntryError
+from govmatters.io import load_text
 from govmatters.model import Bounds
+from govmatters.populations.changes.comparing import changes as compare
 from govmatters.populations.changes.differences import Changes, change_of
 from govmatters.populations.publishing.hiding import Cell, Counts, Key, hidden_keys, summed_under
 from govmatters.populations.publishing.published import Published
 from govmatters.populations.publishing.suppressing import suppress
 
 MOST = 6
+SHOP = (Path(__file__).parents[1] / "fixtures" / "cli" / "shop.yaml").read_text("utf-8")
 
 
 def tables(*sizes: int) -> st.SearchStrategy[dict[Cell, Counts]]:
@@ -304,6 +309,81 @@ def test_changes_hide_what_populations_hide() -> None:
     assert published.a_year == Fraction(365, 59)
     alone = suppress(attrs.evolve(changes, by=(), groups=(), first=None, last=None), below=5)
     assert (alone.total.cases, alone.groups, alone.a_year) == (247, (), None)
+
+
+def changed(was: Mapping[Cell, int], becomes: Mapping[Cell, int], by: tuple[str, ...]) -> Changes:
+    """Make changes of the same cases, counted under two registries."""
+    keys = sorted(was.keys() | becomes.keys())
+    return Changes(
+        bundle="restaurant",
+        was_digest="0" * 64,
+        becomes_digest="1" * 64,
+        by=by,
+        first=None,
+        last=None,
+        days=None,
+        a_year=None,
+        total=change_of((), tally(sum(was.values())), tally(sum(becomes.values()))),
+        groups=tuple(
+            change_of(key, tally(was.get(key, 0)), tally(becomes.get(key, 0))) for key in keys
+        ),
+    )
+
+
+@pytest.mark.parametrize("sizes", [(5,), (3, 3)])
+@FEWER
+@given(data=st.data(), below=st.integers(1, 4))
+def test_cases_that_move_are_not_told(
+    sizes: tuple[int, ...], data: st.DataObject, below: int
+) -> None:
+    """Cases of regions that lie elsewhere then: neither side tells a small one, or a move."""
+    was = {cell: cases for cell, (cases, _) in data.draw(tables(*sizes)).items()}
+    places = list(product(*([chr(97 + at) for at in range(size)] for size in sizes)))
+    becomes = dict(was)
+    for cell in data.draw(st.lists(st.sampled_from(sorted(was)), max_size=4)) if was else ():
+        there = data.draw(st.sampled_from(places))
+        moved = data.draw(st.integers(0, becomes.get(cell, 0)))
+        becomes[cell] = becomes.get(cell, 0) - moved
+        becomes[there] = becomes.get(there, 0) + moved
+    becomes = {cell: cases for cell, cases in becomes.items() if cases}
+
+    published = suppress(changed(was, becomes, tuple("xyz"[: len(sizes)])), below=below)
+
+    every = (published.total, *published.subtotals, *published.groups)
+    hidden = frozenset(one.key for one in every if one.is_hidden)
+    for one in every:
+        assert one.was is None or (one.was.cases, one.was.weight) == (
+            one.becomes and (one.becomes.cases, one.becomes.weight)
+        )
+    for side in (was, becomes):
+        sums = sums_of(side)
+        assert {one.key: one.cases for one in every if not one.is_hidden and sums} == {
+            key: cases for key, cases in sums.items() if key not in hidden
+        }
+        small = [key for key, cases in sums.items() if cases < below]
+        assert all(numbers_of(key, side, hidden, below) >= below for key in small)
+
+
+def test_a_region_that_moves_to_another_city() -> None:
+    """A city that only the other registry has is not shown, nor the one that lost a case."""
+    text = SHOP.replace("questions:", "regions: {'430199': {name: 园区, parent: '%s'}}\nquestions:")
+    day, places = dt.date(2026, 7, 1), ["430102"] * 60 + ["430199"] + ["430302"] * 70
+    cases = pa.table({"staff": [3] * 131, "region": places})
+
+    found = compare(
+        load_text(text % "430100"), load_text(text % "430200"), "shop", cases,
+        by=["city"], was_on=day, becomes_on=day,
+    )  # fmt: skip
+
+    counts = [(*one.key, one.was.cases, one.becomes.cases) for one in found.groups]
+    assert counts == [("430100", 61, 60), ("430200", 0, 1), ("430300", 70, 70)]
+    published = suppress(found, below=10)
+    assert {one.key[0]: (one.cases, one.becomes) for one in published.groups[:2]} == {
+        "430100": (None, None),
+        "430200": (None, None),
+    }
+    assert (published.groups[2].cases, published.total.cases) == (70, 131)
+    assert published.total.was == published.groups[2].was
 
 
 @pytest.mark.parametrize("below", [0, -1, 2.5, True, "5"])

@@ -13,6 +13,7 @@ import attrs
 from govmatters.errors import InvalidEntryError
 from govmatters.populations.changes.differences import Change, Changes, change_of
 from govmatters.populations.publishing.hiding import Cell, Counts, Key, hidden_keys, summed_under
+from govmatters.populations.publishing.moves import hidden_on_either
 from govmatters.populations.publishing.published import (
     Published,
     PublishedChange,
@@ -38,9 +39,10 @@ def suppress(result: Population | Changes, *, below: int) -> Published | Publish
     A group, a subtotal or the total with fewer cases than ``below`` (rows, or the cases that
     they stand for) is hidden, with all its figures; so are others, as few as can be found,
     until each hidden one could hold at least ``below`` different numbers of cases for all that
-    is shown of cases. Papers, days and trips of a sum are of the groups that are shown: what the
-    registry says of each case would else tell the hidden ones apart. What is published of the
-    same cases elsewhere is not looked at.
+    is shown of cases. A change is hidden where it would be on either side, and where its cases
+    are not the same on both, because a region lies elsewhere then. Papers, days and trips of a
+    sum are of the groups that are shown: what the registry says of each case would else tell the
+    hidden ones apart. What is published of the same cases elsewhere is not looked at.
 
     Args:
         result: What was measured.
@@ -67,7 +69,8 @@ def suppress(result: Population | Changes, *, below: int) -> Published | Publish
 def _population(result: Population, below: int) -> Published:
     tallies: dict[Cell, Tally] = {one.key: one.tally for one in result.groups}
     tallies = tallies if result.by else {(): result.total}
-    lines = _lines(tallies, len(result.by), below)
+    counts = _counts(tallies)
+    lines = _lines(counts, len(result.by), hidden_keys(counts, below))
     total, *rest = (
         PublishedGroup(
             key=one.key,
@@ -94,7 +97,9 @@ def _population(result: Population, below: int) -> Published:
 def _changes(result: Changes, below: int) -> PublishedChanges:
     changes: dict[Cell, Change] = {one.key: one for one in result.groups}
     changes = changes if result.by else {(): result.total}
-    lines = _lines({key: one.was for key, one in changes.items()}, len(result.by), below)
+    was = _counts({key: one.was for key, one in changes.items()})
+    becomes = _counts({key: one.becomes for key, one in changes.items()})
+    lines = _lines(was, len(result.by), hidden_on_either(was, becomes, below))
     total, *rest = (_change(one, changes) for one in lines)
     first, last = _begin(result.first), _end(result.last)
     days = None if first is None or last is None else (last - first).days + 1
@@ -139,12 +144,14 @@ class _Line:
     shown: tuple[Cell, ...] | None
 
 
-def _lines(tallies: Mapping[Cell, Tally], length: int, below: int) -> Iterator[_Line]:
+def _counts(tallies: Mapping[Cell, Tally]) -> dict[Cell, Counts]:
+    return {key: (one.cases, one.weight) for key, one in tallies.items()}
+
+
+def _lines(counts: Mapping[Cell, Counts], length: int, hidden: frozenset[Key]) -> Iterator[_Line]:
     """Give the total, then sums and groups, by their keys."""
-    counts: dict[Cell, Counts] = {key: (one.cases, one.weight) for key, one in tallies.items()}
-    hidden = hidden_keys(counts, below)
     under: dict[Key, list[Cell]] = {(None,) * length: []}
-    for cell in sorted(tallies):
+    for cell in sorted(counts):
         for key in summed_under(cell):
             under.setdefault(key, []).append(cell)
     for key in sorted(under, key=lambda key: [(text is not None, text or "") for text in key]):
