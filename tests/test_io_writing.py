@@ -66,3 +66,26 @@ def test_what_cannot_be_written_says_why(tmp_path: Path, name: str) -> None:
         write_folder(path, {"a": "1"}, names=("a",))
     with pytest.raises(InvalidEntryError, match=r"cannot be written: .*; name another file"):
         write_file(path, b"1")
+
+
+def test_a_file_that_breaks_off_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As does a file of a folder, and nothing lies beside them."""
+    write_file(tmp_path / "file", b"before")
+    write_folder(tmp_path / "folder", {"a": "before"}, names=("a",))
+
+    def broken(*_args: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", broken)
+        patched.setattr(Path, "write_text", broken)
+        with pytest.raises(KeyboardInterrupt):
+            write_file(tmp_path / "file", b"after")
+        with pytest.raises(KeyboardInterrupt):
+            write_folder(tmp_path / "folder", {"a": "after"}, names=("a",))
+
+    assert (tmp_path / "file").read_bytes() == b"before"
+    assert held(tmp_path / "folder") == {"a": "before"}
+    assert len(list(tmp_path.iterdir())) == 2

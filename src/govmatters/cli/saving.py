@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govmatters.errors import SHOWN, InvalidEntryError
+from govmatters.io.whole import whole_file
 from govmatters.planner import to_json
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ def save(result: Population | Published | Changes | PublishedChanges, out: str) 
         MissingExtraError: If a workbook is wanted, and openpyxl is not installed.
     """
     from govmatters.populations.publishing.rows import population_rows  # noqa: PLC0415 (of an extra)
-    from govmatters.synthetic.whole import whole_file  # noqa: PLC0415 (of an extra)
 
     suffix = Path(out).suffix.lower()
     if suffix == ".json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -10,7 +11,7 @@ from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.io.files import LINES, SUFFIXES
 from govmatters.io.json_writing import write_json
 from govmatters.io.sections import FORMAT
-from govmatters.io.writing import write_whole
+from govmatters.io.whole import whole_file
 
 if TYPE_CHECKING:
     from govmatters.registry import Registry
@@ -61,11 +62,11 @@ def dump(registry: Registry, path: str | os.PathLike[str] | None = None) -> str 
     if name.endswith(LINES):
         from govmatters.io.lines.dumping import lines_of  # noqa: PLC0415 (msgspec takes 30 ms)
 
-        write_whole(path, lines_of(registry))
+        _write(path, lines_of(registry))
     elif name.endswith(".json"):
-        write_whole(path, [dump_json(registry).encode()])
+        _write(path, [dump_json(registry).encode()])
     elif name.endswith(SUFFIXES):
-        write_whole(path, [write_yaml(_document(registry)).encode()])
+        _write(path, [write_yaml(_document(registry)).encode()])
     else:
         problem = f"says no format; end the name in {', '.join((*SUFFIXES, LINES))}"
         raise InvalidEntryError(str(path)[:SHOWN], problem)
@@ -84,6 +85,12 @@ def dump_json(registry: Registry) -> str:
         makes an equal registry.
     """
     return write_json(_document(registry))
+
+
+def _write(path: str | os.PathLike[str], parts: Iterable[bytes]) -> None:
+    """Write a file piece by piece."""
+    with whole_file(Path(path)) as new, new.open("wb") as stream:
+        stream.writelines(parts)
 
 
 def _document(registry: Registry) -> dict[str, Any]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.io.files import registry_files
 from govmatters.io.nodes import WrongError
+from govmatters.io.whole import beside, told_unwritten, whole_file
 
-__all__ = ["write_file", "write_folder", "write_whole"]
+__all__ = ["write_file", "write_folder"]
 
 
 def write_file(path: str | os.PathLike[str], content: bytes) -> None:
     """
-    Write a file.
+    Write a file, whole or not at all.
 
     Args:
         path: The file, replaced if it is there.
@@ -25,34 +26,8 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> None:
     Raises:
         InvalidEntryError: If it cannot be written.
     """
-    try:
-        Path(path).write_bytes(content)
-    except (OSError, ValueError) as exc:
-        raise _unwritten(path, exc, "file") from None
-
-
-def write_whole(path: str | os.PathLike[str], parts: Iterable[bytes]) -> None:
-    """
-    Write a file piece by piece, so that it is there whole or not at all.
-
-    Args:
-        path: The file, replaced if it is there.
-        parts: What it is to hold.
-
-    Raises:
-        InvalidEntryError: If it cannot be written; then nothing is left of it.
-    """
-    file = Path(path)
-    new = file.with_name(f".{file.name}.new")
-    try:
-        try:
-            with new.open("wb") as stream:
-                stream.writelines(parts)
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
-    except (OSError, ValueError) as exc:
-        raise _unwritten(path, exc, "file") from None
+    with whole_file(Path(path)) as new:
+        new.write_bytes(content)
 
 
 def write_folder(
@@ -76,15 +51,12 @@ def write_folder(
     Raises:
         InvalidEntryError: If the folder holds another registry, or cannot be written.
     """
-    try:
+    with told_unwritten(folder, "folder"):
         folder.mkdir(parents=True, exist_ok=True)
         refusal = _refusal(folder, names, marker)
-        if refusal is None:
-            _replace(folder, files, names)
-    except (OSError, ValueError) as exc:
-        raise _unwritten(folder, exc, "folder") from None
-    if refusal is not None:
-        raise InvalidEntryError(str(folder)[:SHOWN], f"{refusal}; name a new folder")
+        if refusal is not None:
+            raise InvalidEntryError(str(folder)[:SHOWN], f"{refusal}; name a new folder")
+        _replace(folder, files, names)
     return tuple(sorted(folder / name for name in files))
 
 
@@ -107,15 +79,8 @@ def _is_own(file: Path, folder: Path, names: Collection[str]) -> bool:
 def _replace(folder: Path, files: Mapping[str, str], names: Collection[str]) -> None:
     """Write each file whole or not at all, then remove those of an earlier import."""
     for name, text in files.items():
-        new = folder / f".{name}.new"
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(folder / name)
+        with beside(folder / name) as new:
+            new.write_text(text, encoding="utf-8", newline="\n")
     for file in sorted(folder.iterdir()):
         if _is_own(file, folder, names) and file.name not in files:
             file.unlink()
-
-
-def _unwritten(path: str | os.PathLike[str], exc: Exception, what: str) -> InvalidEntryError:
-    """Say why a file or folder cannot be written."""
-    problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another {what}"
-    return InvalidEntryError(str(path)[:SHOWN], problem)

@@ -12,8 +12,8 @@ import msgspec
 
 from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.io.sections import FORMAT
+from govmatters.io.whole import whole_file, whole_folder
 from govmatters.synthetic.records import Record
-from govmatters.synthetic.whole import whole_file, whole_folder
 
 __all__ = ["written_records"]
 

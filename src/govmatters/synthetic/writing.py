@@ -14,8 +14,8 @@ import pyarrow.ipc
 import pyarrow.parquet
 
 from govmatters.errors import SHOWN, InvalidEntryError
+from govmatters.io.whole import whole_file
 from govmatters.synthetic.cases import MARK
-from govmatters.synthetic.whole import whole_file
 
 __all__ = ["written"]
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govmatters.errors import InvalidEntryError, MissingExtraError
+from govmatters.errors import MissingExtraError
+from govmatters.io.writing import write_file
 
 if TYPE_CHECKING:
     from govmatters.model import Finding
@@ -42,7 +43,7 @@ def write_workbook(
     _need_extra()
     from govmatters.workbooks.writing import workbook_bytes  # noqa: PLC0415 (of an extra)
 
-    _replace(path, workbook_bytes(registry, findings))
+    write_file(path, workbook_bytes(registry, findings))
 
 
 def write_list(table: FlatTable, path: str | os.PathLike[str]) -> None:
@@ -58,7 +59,7 @@ def write_list(table: FlatTable, path: str | os.PathLike[str]) -> None:
             there are more rows than a sheet has.
         MissingExtraError: If openpyxl or defusedxml is not installed.
     """
-    _replace(path, list_bytes(table))
+    write_file(path, list_bytes(table))
 
 
 def list_bytes(table: FlatTable) -> bytes:
@@ -101,15 +102,6 @@ def read_workbook(path: str | os.PathLike[str], *more: str | os.PathLike[str]) -
     from govmatters.workbooks.reading import registry_of  # noqa: PLC0415 (of an extra)
 
     return registry_of(tuple(map(Path, (path, *more))))
-
-
-def _replace(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write a file, or say why it cannot be written."""
-    try:
-        Path(path).write_bytes(content)
-    except (OSError, ValueError) as exc:
-        problem = f"cannot be written: {getattr(exc, 'strerror', None) or exc}; name another file"
-        raise InvalidEntryError(str(path), problem) from None
 
 
 def _need_extra() -> None:
