@@ -15,10 +15,13 @@ import govmatters as gm
 from govmatters.errors import CaseTableError, UnknownIdError
 from govmatters.io import load_text
 from govmatters.model import Bounds
+from govmatters.populations import measuring
 from govmatters.populations.changes import comparing
 from govmatters.populations.changes.comparing import changes
 from govmatters.populations.changes.differences import Changes, change_of
 from govmatters.populations.engines.clusters import ClusterTable
+from govmatters.populations.kernels import counting
+from govmatters.populations.kernels.counting import Slice
 from govmatters.populations.measuring import Measure
 from govmatters.populations.partials import Partial, joined
 from govmatters.registry import Registry
@@ -153,6 +156,57 @@ def test_a_bad_row_is_left_out_of_both() -> None:
     assert found.total.was.cases == found.total.becomes.cases == 200 - bad
     with pytest.raises(CaseTableError, match=f"{bad} of 200 rows"):
         compared(skip_bad=False)
+
+
+def choosing(when: str) -> Registry:
+    """Let only one of two matters apply, which answers may contradict."""
+    places = (
+        f"[register, {{one_of: [{{matter: seal, when: {when}}}, {{matter: tax, when: adult}}]}}]"
+    )
+    return load_text(SHOP.replace("[register, seal, tax]", places))
+
+
+def test_rows_that_exclude_each_other_are_measured_twice_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each side finds the rows of two matters (AP-1) once, however many there are."""
+    table = pa.table(
+        {
+            "staff": [number % 90 for number in range(900)],
+            "adult": [number % 4 > 0 for number in range(900)],
+            "day": [DAY + dt.timedelta(number) for number in range(900)],
+        }
+    )
+    counted: list[int] = []
+
+    def summed(cases: Slice) -> object:
+        counted.append(cases.size)
+        return counting.summed(cases)
+
+    monkeypatch.setattr(measuring, "summed", summed)
+    found = changes(
+        choosing("staff < 10"), choosing("staff < 60"), "shop", table, by=["adult"], skip_bad=True
+    )
+
+    rows = table.to_pylist()
+    left = [row for row in rows if not (row["adult"] and row["staff"] < 60)]
+    assert sum(counted) <= 4 * 900
+    assert (found.skipped, found.total.was.cases) == (900 - len(left), len(left))
+    assert found.total.becomes.cases == len(left)
+    assert (found.first, found.last) == (left[0]["day"], left[-1]["day"])
+    assert [one.rows[:2] for one in found.problems] == [(2, 3)]
+    measured = gm.population(choosing("staff < 10"), "shop", pa.Table.from_pylist(left))
+    assert found.total.was == measured.total
+
+
+def test_days_are_of_rows_that_are_taken() -> None:
+    """A row of two matters that exclude each other is left out with its day."""
+    days = [DAY, DAY + dt.timedelta(1), DAY + dt.timedelta(2)]
+    table = pa.table({"staff": [1, 40, 1], "adult": [True] * 3, "day": days})
+
+    found = gm.population(choosing("staff < 10"), "shop", table, skip_bad=True)
+
+    assert (found.skipped, found.first, found.last) == (2, days[1], days[1])
 
 
 def test_a_stream_is_read_once() -> None:

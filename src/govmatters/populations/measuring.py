@@ -71,6 +71,23 @@ class Measure:
             CaseTableError: If it has too many situations to group by them.
             SearchBudgetError: If a choice of alternatives is too large.
         """
+        return self.judged(batch, first)[0]
+
+    def judged(self, batch: pa.RecordBatch, first: int) -> tuple[Partial, NDArray[np.bool_]]:
+        """
+        Measure a batch, and say which of its rows are taken.
+
+        Args:
+            batch: As in `of`.
+            first: As in `of`.
+
+        Returns:
+            (what it contributes, whether each row is taken).
+
+        Raises:
+            CaseTableError: As `of`.
+            SearchBudgetError: As `of`.
+        """
         cases, wrong = cases_in(batch, self.settings, self.contract, on=self.on, region=self.region)
         keep = np.ones(batch.num_rows, dtype=np.bool_)
         complaints: list[Complaints] = []
@@ -79,23 +96,21 @@ class Measure:
             rows = (one.rows + first).tolist()
             complaints.append(complained(column, one.value, one.message, rows))
         left = np.flatnonzero(keep)
-        days: tuple[int, int] | None = None
-        sums: dict[Key, Sums] = {}
-        if len(left):
-            cases = cases if len(left) == cases.size else cases.taken(left)
-            days = int(cases.days.min()), int(cases.days.max())
-            sums, conflicts = self._summed(cases)
-            for uses, some in conflicts:
-                keep[left[some]] = False
-                rows = (np.sort(left[some]) + first).tolist()
-                complaints.append(self._conflict(uses, rows))
-        return Partial(
+        cases = cases if len(left) == cases.size else cases.taken(left)
+        sums, conflicts = self._summed(cases) if len(left) else ({}, [])
+        for uses, some in conflicts:
+            keep[left[some]] = False
+            rows = (np.sort(left[some]) + first).tolist()
+            complaints.append(self._conflict(uses, rows))
+        days = cases.days[keep[left]] if conflicts else cases.days
+        partial = Partial(
             sums=sums,
-            days=days,
+            days=(int(days.min()), int(days.max())) if len(days) else None,
             rows=batch.num_rows,
             skipped=int(len(keep) - keep.sum()),
             complaints=merged(complaints),
         )
+        return partial, keep
 
     def _summed(self, cases: Cases) -> tuple[dict[Key, Sums], list[_Conflict]]:
         """Sum cases by setting and group; those in which two of a ``one_of`` apply come back."""

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 import attrs
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from govmatters.conditions import Condition
 from govmatters.conditions.expressions import Constant
@@ -79,51 +78,30 @@ class Sides:
             CaseTableError: As `Measure.of`.
             SearchBudgetError: As `Measure.of`.
         """
-        was, becomes = self.was.of(batch, first), self.becomes.of(batch, first)
-        if was.skipped or becomes.skipped:
-            told = {**was.complaints, **becomes.complaints}
-            rows, batch = batch.num_rows, batch.take(pa.array(self._taken(batch)))
-            was, becomes = (
-                attrs.evolve(part, rows=rows, skipped=rows - batch.num_rows, complaints=told)
-                for part in (self.was.of(batch, first), self.becomes.of(batch, first))
+        sides = self.was, self.becomes
+        found = [side.judged(batch, first) for side in sides]
+        taken = found[0][1] & found[1][1]
+        some = batch if taken.all() else batch.filter(pa.array(taken))
+        told = {**found[0][0].complaints, **found[1][0].complaints}
+        was, becomes = (
+            attrs.evolve(
+                part if np.array_equal(own, taken) else side.of(some, first),
+                rows=batch.num_rows,
+                skipped=batch.num_rows - some.num_rows,
+                complaints=told,
             )
-        return Pair(was, becomes, _days_in(batch, self.own))
-
-    def _taken(self, batch: pa.RecordBatch) -> NDArray[np.int64]:
-        """Find the rows that both can take."""
-        keep = np.ones(batch.num_rows, dtype=np.bool_)
-        for side in (self.was, self.becomes):
-            for rows in _wrong_in(batch, side)[1]:
-                keep[rows] = False
-        left = np.flatnonzero(keep)
-        return left[self._agreeing(batch.take(pa.array(left)))]
-
-    def _agreeing(self, batch: pa.RecordBatch) -> NDArray[np.int64]:
-        """Find the rows in which no two matters exclude each other, by halves: few do (AP-1)."""
-        if not any(side.of(batch, 1).skipped for side in (self.was, self.becomes)):
-            return np.arange(batch.num_rows)
-        if batch.num_rows == 1:
-            return np.arange(0)
-        half = batch.num_rows // 2
-        one, other = self._agreeing(batch.slice(0, half)), self._agreeing(batch.slice(half))
-        return np.concatenate([one, other + half])
-
-
-def _wrong_in(
-    batch: pa.RecordBatch, measure: Measure
-) -> tuple[NDArray[np.int64], list[NDArray[np.intp]]]:
-    """Read the days of rows, and which rows one of the two cannot take."""
-    cases, wrong = cases_in(
-        batch, measure.settings, measure.contract, on=measure.on, region=measure.region
-    )
-    return cases.days, [one.rows for _, one in wrong]
+            for side, (part, own) in zip(sides, found, strict=True)
+        )
+        return Pair(was, becomes, _days_in(some, self.own))
 
 
 def _days_in(batch: pa.RecordBatch, own: Measure | None) -> tuple[int, int] | None:
+    """Read the first and the last day that can be read."""
     if own is None:
         return None
-    days, wrong = _wrong_in(batch, own)
-    days = np.delete(days, np.concatenate(wrong)) if wrong else days
+    cases, wrong = cases_in(batch, own.settings, own.contract, on=own.on, region=own.region)
+    bad = [one.rows for _, one in wrong]
+    days = np.delete(cases.days, np.concatenate(bad)) if bad else cases.days
     return (int(days.min()), int(days.max())) if len(days) else None
 
 
