@@ -125,7 +125,7 @@ def _is_bare(hint: Any) -> bool:  # noqa: ANN401 (an annotation)
 def content_of(value: object, key: str = "") -> object:
     """Write what stands under a key; what has none is a pair, or stands in a list."""
     kind = type(value)
-    if kind is tuple:
+    if kind is tuple or kind is list:
         return _list(value, key)  # type: ignore[arg-type]
     write = _WRITERS.get(kind)
     if write is not None:
