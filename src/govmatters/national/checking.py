@@ -154,8 +154,7 @@ class Checking:
         """Run checks on one row a shape, and let what they find be true of the shape."""
         firsts = self.whole.rows.ids_of(shapes.firsts)
         numbers = {f"matter {key}": number for number, key in enumerate(firsts)}
-        found = {one for check in checks for one in check(view)}
-        for finding in found:
+        for finding in dict.fromkeys(one for check in checks for one in check(view)):
             number = numbers.get(finding.subject)
             if finding.check != without:
                 yield Group(finding, None if number is None else shapes.members(number))
@@ -213,7 +212,7 @@ class Checking:
         yield from self._spread(_OF_CODES, self._view(shapes.firsts), shapes)
         yield from self._row_by_row(_OF_CODES, doubtful_codes(whole))
         view = self._view(repeated_codes(whole))
-        yield from map(Group, {*codes_name_one_matter(view)})
+        yield from map(Group, dict.fromkeys(codes_name_one_matter(view)))
 
     def _phones(self) -> Iterator[Group]:
         """D07: guides of items once a content, own numbers that are doubtful row by row."""
@@ -230,9 +229,9 @@ class Checking:
         for start in range(0, len(rows), _CHUNK):
             self.tell(f"looking at {start} of {len(rows)} rows one by one")
             view = self._view(rows[start : start + _CHUNK])
-            found = {one for check in checks for one in check(view)} - seen
-            new = {one for one in found if one.subject.startswith(_OF_MATTERS)}
-            seen |= {one for one in new if one.subject.startswith(_OF_MATTERS[1])}
+            found = dict.fromkeys(one for check in checks for one in check(view))
+            new = [one for one in found if one not in seen and one.subject.startswith(_OF_MATTERS)]
+            seen.update(one for one in new if one.subject.startswith(_OF_MATTERS[1]))
             yield from map(Group, new)
 
 
