@@ -8,6 +8,7 @@ import pickle
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from operator import methodcaller
 from types import SimpleNamespace
 
@@ -32,6 +33,9 @@ from govmatters.errors import CaseTableError
 from govmatters.io import load_document
 from govmatters.populations import population
 from govmatters.populations.engines import clusters
+from govmatters.populations.kernels.compiling import Kernels
+from govmatters.populations.kernels.settings import settings_of
+from govmatters.populations.populations import measure_of
 from govmatters.testing.strategies import BUNDLE, documents
 
 DAY = dt.date(2026, 7, 1)
@@ -150,6 +154,22 @@ def test_a_cluster_counts_what_is_wrong(spark: SparkSession, registry: gm.Regist
         population(registry, "restaurant", frame, on=DAY)
 
 
+def test_a_cluster_cuts_what_is_wrong_as_one_machine_does(
+    spark: SparkSession, registry: gm.Registry
+) -> None:
+    """Beyond a thousand values of all shares, all others are one problem."""
+    values = [f"place-{number}" for number in range(1400)]
+    frame = spark.createDataFrame(pa.table({"warehouse": values})).repartition(3)
+    table = clusters.cluster_table(frame)
+    assert table is not None
+    measure = measure_of(Kernels(settings_of(registry, "restaurant")), table.schema, on=DAY)
+
+    found = table.measured(measure)
+
+    counts = [count for count, _ in found.complaints.values()]
+    assert (len(counts), max(counts), sum(counts), found.skipped) == (1001, 400, 1400, 1400)
+
+
 @pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 def test_a_cluster_reads_no_other_column(spark: SparkSession, registry: gm.Registry) -> None:
     """A column that no question names is not even computed."""
@@ -174,6 +194,35 @@ def test_what_fails_on_an_executor_is_told_in_a_line(
         monkeypatch.setattr(clusters, "pickle", SimpleNamespace(dumps=lambda _, it=sent: it))
         with pytest.raises(CaseTableError, match=told):
             population(registry, "newborn", frame, on=DAY)
+
+
+def test_each_fault_of_an_executor_is_a_line(
+    spark: SparkSession, registry: gm.Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several come back as several, as this machine would say them."""
+    table = synthetic_crowd(registry, "newborn", 20, DAY).table()
+    kernels = Kernels(settings_of(registry, "newborn"))
+    refused = partial(measure_of, by=["no_such", "nothing"], on=DAY)
+    with pytest.raises(CaseTableError) as here:
+        refused(kernels, table.schema)
+    sent = pickle.dumps(_Made((refused, (kernels, table.schema))))
+    monkeypatch.setattr(clusters, "pickle", SimpleNamespace(dumps=lambda _: sent))
+
+    with pytest.raises(CaseTableError) as there:
+        population(registry, "newborn", spark.createDataFrame(table), on=DAY)
+
+    assert str(there.value) == str(here.value)
+    assert len(there.value.faults) == 2
+
+
+class _Made:
+    """Whoever unpickles it calls a function."""
+
+    def __init__(self, made: tuple[object, tuple[object, ...]]) -> None:
+        self.made = made
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self.made
 
 
 class _Unknown:

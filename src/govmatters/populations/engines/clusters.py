@@ -25,7 +25,7 @@ from govmatters.errors import CaseTableError, GovMattersError
 from govmatters.populations.cases.tables import gathered
 from govmatters.populations.engines.parcels import Parcel, parcel_of
 from govmatters.populations.measuring import Measure
-from govmatters.populations.partials import Complaint, Partial, joined
+from govmatters.populations.partials import Complaints, Partial, joined, merged
 from govmatters.populations.tallies import WIDTH, Key
 
 __all__ = ["ClusterTable", "cluster_table"]
@@ -153,7 +153,9 @@ class _Share:
             measure = _met(self.measure)
             parts = (measure.of(self.parcel.unpacked(one), 1) for one in gathered(iter(batches)))
             rows = list(_encoded(joined(parts)))
-        except GovMattersError as error:  # told by the driver, without Spark's traces
+        except CaseTableError as error:  # told by the driver, without Spark's traces
+            rows = [("failed", fault, 0, 1) for fault in error.faults]
+        except GovMattersError as error:
             rows = [("failed", str(error), 0, 1)]
         kinds, keys, places, numbers = zip(*rows, strict=True)
         arrays = [kinds, keys, places, pa.array(map(Decimal, numbers), _NUMBER)]
@@ -183,13 +185,13 @@ def _encoded(partial: Partial) -> Iterator[_Row]:
 def _decoded(rows: Sequence[dict[str, Any]]) -> Partial:
     """Read the contribution of all shares."""
     sums: dict[Key, list[int]] = {}
-    complaints: dict[Complaint, tuple[int, tuple[int, ...]]] = {}
+    complaints: list[Complaints] = []
     days: tuple[int, int] | None = None
     counts = {"rows": 0, "skipped": 0}
     failed = sorted(row["key"] for row in rows if row["kind"] == "failed")
     if failed:
         raise CaseTableError(tuple(failed))
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row["key"]):
         total = int(row["total"])
         match row["kind"]:
             case "sums":
@@ -197,7 +199,7 @@ def _decoded(rows: Sequence[dict[str, Any]]) -> Partial:
                 own[row["place"]] = total
             case "complaints":
                 column, value, message = json.loads(row["key"])
-                complaints[column, value, message] = total, ()
+                complaints.append({(column, value, message): (total, ())})
             case "days":
                 days = int(row["least"]), int(row["most"])
             case kind:
@@ -205,6 +207,6 @@ def _decoded(rows: Sequence[dict[str, Any]]) -> Partial:
     return Partial(
         sums={key: tuple(numbers) for key, numbers in sums.items()},
         days=days,
-        complaints=complaints,
+        complaints=merged(complaints),
         **counts,
     )
