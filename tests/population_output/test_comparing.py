@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
+from weakref import ref
 
 import attrs
 import pyarrow as pa
@@ -16,9 +18,12 @@ from govmatters.errors import CaseTableError, UnknownIdError
 from govmatters.io import load_text
 from govmatters.model import Bounds
 from govmatters.populations import measuring
+from govmatters.populations.cases.tables import CaseTable
 from govmatters.populations.changes import comparing
 from govmatters.populations.changes.comparing import changes
 from govmatters.populations.changes.differences import Changes, change_of
+from govmatters.populations.changes.sides import Pair
+from govmatters.populations.cores import Progress
 from govmatters.populations.engines.clusters import ClusterTable
 from govmatters.populations.kernels import counting
 from govmatters.populations.kernels.counting import Slice
@@ -27,6 +32,7 @@ from govmatters.populations.partials import Partial, joined
 from govmatters.registry import Registry
 from govmatters.tables import Table
 
+Work = Callable[[pa.RecordBatch, int], Pair]
 DAY = dt.date(2026, 7, 1)
 SHOP = (Path(__file__).parents[1] / "fixtures" / "cli" / "shop.yaml").read_text("utf-8")
 TAX = "    name: 税务登记\n"
@@ -268,6 +274,27 @@ def test_progress_is_told() -> None:
     )
 
     assert told == [(5, 5)]
+
+
+def test_batches_are_added_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A contribution is not held once it is added: there may be thousands, each of many groups."""
+    held: list[int] = []
+
+    def many(work: Work, table: CaseTable, needed: Sequence[str], told: Progress) -> Iterator[Pair]:
+        made: list[ref[Partial]] = []
+        (batch,) = table.batches(needed)
+        told(0, None)
+        for _ in range(20):
+            held.append(sum(one() is not None for one in made))
+            pair = work(batch, 1)
+            made.append(ref(pair.was))
+            yield pair
+
+    monkeypatch.setattr(comparing, "side_by_side", many)
+    found = changes(REGISTRY, REGISTRY, "shop", cases(50), by=["situation"])
+
+    assert max(held) <= 2
+    assert found.total.was.cases == sum(one.was.cases for one in found.groups) == 20 * 50
 
 
 def test_differences_of_bounds_are_outer() -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from govmatters.populations.results import Problem
-from govmatters.populations.tallies import Key, Sums, added
+from govmatters.populations.tallies import Key, Sums, add_to
 
-__all__ = ["Complaints", "Partial", "complained", "joined", "problems_of"]
+__all__ = ["Complaints", "Joining", "Partial", "complained", "joined", "problems_of", "spanned"]
 
 _ROWS = 5
 """How many rows with the same problem are named."""
@@ -71,36 +71,70 @@ def complained(column: str, value: str, message: str, rows: list[int]) -> Compla
     return {(column, value[:_SHOWN], message): (len(rows), tuple(rows[:_ROWS]))}
 
 
+@attrs.define(kw_only=True)
+class Joining:
+    """
+    Contributions, added up as they come: there may be thousands, each with all its groups.
+
+    The order does not count, but for which of many problems are told.
+
+    Attributes:
+        sums: As in `Partial`, like all that follow.
+        days: Of all so far.
+        rows: Of all so far.
+        skipped: Of all so far.
+        complaints: Of all so far.
+    """
+
+    sums: dict[Key, Sums] = attrs.field(factory=dict)
+    days: tuple[int, int] | None = None
+    rows: int = 0
+    skipped: int = 0
+    complaints: dict[Complaint, tuple[int, tuple[int, ...]]] = attrs.field(factory=dict)
+
+    def add(self, one: Partial) -> None:
+        """Add one."""
+        add_to(self.sums, one.sums)
+        self.days = spanned(self.days, one.days)
+        self.rows += one.rows
+        self.skipped += one.skipped
+        _merge(self.complaints, one.complaints)
+
+    @property
+    def total(self) -> Partial:
+        """All that were added."""
+        return Partial(**attrs.asdict(self, recurse=False))
+
+
 def joined(some: Iterable[Partial]) -> Partial:
-    """Add contributions up; the order does not count, but for which of many problems are told."""
-    total = Partial(sums={}, days=None, rows=0, skipped=0, complaints={})
-    for one in some:  # one by one: there may be thousands, each with all its groups
-        total = Partial(
-            sums=added([total.sums, one.sums]),
-            days=_spanned(total.days, one.days),
-            rows=total.rows + one.rows,
-            skipped=total.skipped + one.skipped,
-            complaints=merged([total.complaints, one.complaints]),
-        )
-    return total
+    """Add contributions up, one by one."""
+    joining = Joining()
+    for one in some:
+        joining.add(one)
+    return joining.total
 
 
-def _spanned(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+def spanned(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Give the first and the last day of two spans; None has no day."""
     if one is None or other is None:
         return other if one is None else one
     return min(one[0], other[0]), max(one[1], other[1])
 
 
 def merged(some: Iterable[Complaints]) -> Complaints:
-    """Add complaints up; beyond a thousand of a column, values are no longer told apart."""
+    """Add complaints up; beyond a thousand, values of a column are no longer told apart."""
     found: dict[Complaint, tuple[int, tuple[int, ...]]] = {}
     for one in some:
-        for key, (count, rows) in one.items():
-            if key not in found and len(found) >= _VALUES:
-                key = key[0], "…", "further values that cannot be taken"  # noqa: PLW2901
-            former, named = found.get(key, (0, ()))
-            found[key] = former + count, tuple(sorted({*named, *rows}))[:_ROWS]
+        _merge(found, one)
     return found
+
+
+def _merge(found: dict[Complaint, tuple[int, tuple[int, ...]]], more: Complaints) -> None:
+    for key, (count, rows) in more.items():
+        if key not in found and len(found) >= _VALUES:
+            key = key[0], "…", "further values that cannot be taken"  # noqa: PLW2901
+        former, named = found.get(key, (0, ()))
+        found[key] = former + count, tuple(sorted({*named, *rows}))[:_ROWS]
 
 
 def problems_of(complaints: Complaints) -> tuple[Problem, ...]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 
 import attrs
 import pyarrow as pa
@@ -17,6 +14,7 @@ from govmatters.populations.cases.columns import day_of
 from govmatters.populations.cases.contract import contract_of
 from govmatters.populations.cases.grouping import PLACES, SITUATION, TIMES
 from govmatters.populations.cases.tables import case_table
+from govmatters.populations.cores import Progress, side_by_side, untold
 from govmatters.populations.engines.clusters import ClusterTable, cluster_table
 from govmatters.populations.kernels.compiling import Kernels
 from govmatters.populations.kernels.settings import Settings, settings_of
@@ -27,9 +25,6 @@ from govmatters.populations.tallies import WIDTH, tally_of
 from govmatters.registry import Registry
 
 __all__ = ["CompiledPopulation", "compile_population", "measure_of", "population", "population_of"]
-
-Progress = Callable[[int, int | None], None]
-"""Told how many rows are done, and of how many, if that is known."""
 
 
 @attrs.frozen(eq=False)
@@ -96,13 +91,12 @@ class CompiledPopulation:
         measure = measure_of(
             self.kernels, table.schema, by=by, on=on, region=region, columns=columns, atoms=atoms
         )
-        told = progress or _untold
+        told = progress or untold
         if isinstance(table, ClusterTable):
             total = table.measured(measure)
             told(total.rows, total.rows)
         else:
-            rows, batches = table.rows, table.batches(measure.contract.needed)
-            total = joined(_measured(measure, batches, lambda done: told(done, rows)))
+            total = joined(side_by_side(measure.of, table, measure.contract.needed, told))
         return population_of(measure, total, skip_bad=skip_bad)
 
 
@@ -170,10 +164,6 @@ def population(  # noqa: PLR0913 (the bundle, the cases and what is asked are se
         skip_bad=skip_bad,
         progress=progress,
     )
-
-
-def _untold(_rows: int, _of: int | None) -> None:
-    """Nobody wants to know."""
 
 
 def measure_of(  # noqa: PLR0913 (as population)
@@ -246,37 +236,6 @@ def _asked(settings: Settings, by: Sequence[str]) -> tuple[str, ...]:
         ]
         raise CaseTableError(tuple(lines))
     return asked
-
-
-def _measured(
-    measure: Measure, batches: Iterable[pa.RecordBatch], told: Callable[[int], None]
-) -> Iterator[Partial]:
-    """Measure batches side by side; not more are held than there are cores, and one."""
-    cores = _cores()
-    waiting: deque[Future[Partial]] = deque()
-    done = 0
-    with ThreadPoolExecutor(cores) as pool:
-        first = 1
-        for batch in batches:
-            waiting.append(pool.submit(measure.of, batch, first))
-            first += batch.num_rows
-            if len(waiting) > cores:
-                part = waiting.popleft().result()
-                done += part.rows
-                told(done)
-                yield part
-        for future in waiting:
-            part = future.result()
-            done += part.rows
-            told(done)
-            yield part
-
-
-def _cores() -> int:
-    """How many cores this process may use, which in a container are not all."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def population_of(measure: Measure, total: Partial, *, skip_bad: bool) -> Population:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from govmatters.model import Bounds, Mechanism
 from govmatters.populations.results import Tally
+from govmatters.populations.tallies import share_of
 
 __all__ = ["sum_of"]
 
@@ -38,7 +39,7 @@ def sum_of(tallies: Iterable[Tally]) -> Tally:
         before=before,
         after=after,
         removed=removed,
-        share=_share(before, after, removed),
+        share=share_of(before, after, removed),
         by_mechanism={
             mechanism: _added([one.by_mechanism[mechanism] for one in some], Fraction(0))
             for mechanism in Mechanism
@@ -59,15 +60,3 @@ def _added(some: Sequence[Bounds[T]], zero: T) -> Bounds[T]:
 def _sum(ends: Sequence[T | None], zero: T) -> T | None:
     known = [end for end in ends if end is not None]
     return sum(known, zero) if len(known) == len(ends) else None
-
-
-def _share(before: Bounds[int], after: Bounds[int], removed: Bounds[int]) -> Bounds[Fraction]:
-    """Bound ``removed / (removed + after)``, which grows with the one and falls with the other."""
-    low = _ratio(removed.low, after.high)
-    high = _ratio(removed.high, after.low)
-    return Bounds(low, high, exact=low == high and before.exact)
-
-
-def _ratio(removed: int | None, after: int | None) -> Fraction:
-    whole = (removed or 0) + (after or 0)
-    return Fraction(removed or 0, whole) if whole else Fraction(0)

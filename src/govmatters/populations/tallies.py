@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from operator import add
 
 import attrs
 
@@ -11,7 +12,7 @@ from govmatters.measures.credits import SCALE
 from govmatters.model import Bounds, Mechanism
 from govmatters.populations.results import Tally
 
-__all__ = ["COSTS", "QUANTITIES", "WIDTH", "Key", "Sums", "added", "tally_of"]
+__all__ = ["COSTS", "QUANTITIES", "WIDTH", "Key", "Sums", "add_to", "added", "share_of", "tally_of"]
 
 COSTS = ("trips_alone", "trips", "working_days_alone", "working_days")
 """What a schedule costs; records need not state it, so that an end may be unknown."""
@@ -33,12 +34,17 @@ many have ends that are not exact."""
 
 def added(some: Iterable[Mapping[Key, Sums]]) -> dict[Key, Sums]:
     """Add sums up, group by group; the order does not count."""
-    found: dict[Key, list[int]] = {}
+    found: dict[Key, Sums] = {}
     for one in some:
-        for key, sums in one.items():
-            former = found.setdefault(key, [0] * WIDTH)
-            found[key] = [a + b for a, b in zip(former, sums, strict=True)]
-    return {key: tuple(sums) for key, sums in found.items()}
+        add_to(found, one)
+    return found
+
+
+def add_to(found: dict[Key, Sums], more: Mapping[Key, Sums]) -> None:
+    """Add sums to others, in place: the others may be of far more groups."""
+    for key, sums in more.items():
+        former = found.get(key)
+        found[key] = sums if former is None else tuple(map(add, former, sums))
 
 
 def tally_of(sums: Sums) -> Tally:
@@ -63,7 +69,7 @@ def tally_of(sums: Sums) -> Tally:
         before=before,
         after=after,
         removed=removed,
-        share=_share(before, after, removed),
+        share=share_of(before, after, removed),
         by_mechanism={one: bounds.credit(one) for one in Mechanism},
         trips_alone=bounds.whole("trips_alone"),
         trips=bounds.whole("trips"),
@@ -91,12 +97,25 @@ class _Reader:
         return Bounds(Fraction(low, SCALE), Fraction(high, SCALE), whole.exact)
 
 
-def _share(before: Bounds[int], after: Bounds[int], removed: Bounds[int]) -> Bounds[Fraction]:
-    """Bound ``removed / (removed + after)``: it grows with the first, falls with the second."""
-    low = _ratio(removed.low or 0, (removed.low or 0) + (after.high or 0))
-    high = _ratio(removed.high or 0, (removed.high or 0) + (after.low or 0))
+def share_of(before: Bounds[int], after: Bounds[int], removed: Bounds[int]) -> Bounds[Fraction]:
+    """
+    Bound ``removed / (removed + after)``: it grows with the first, falls with the second.
+
+    Args:
+        before: Papers when each matter is handled alone; says whether ends are exact.
+        after: Papers handed in; an end that is unknown counts as 0.
+        removed: Papers removed; the same.
+
+    Returns:
+        The share, in 0…1; 0 where there is no paper.
+
+    Source:
+        RD-4.
+    """
+    low, high = _ratio(removed.low, after.high), _ratio(removed.high, after.low)
     return Bounds(low, high, exact=low == high and before.exact)
 
 
-def _ratio(part: int, whole: int) -> Fraction:
-    return Fraction(part, whole) if whole else Fraction(0)
+def _ratio(removed: int | None, after: int | None) -> Fraction:
+    whole = (removed or 0) + (after or 0)
+    return Fraction(removed or 0, whole) if whole else Fraction(0)

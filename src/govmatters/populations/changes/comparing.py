@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -16,9 +13,9 @@ from govmatters.populations.cases.columns import day_of
 from govmatters.populations.cases.grouping import TIMES
 from govmatters.populations.cases.tables import CaseTable, case_table
 from govmatters.populations.changes.differences import Change, Changes, change_of
-from govmatters.populations.changes.sides import Pair, Sides, sides_of
+from govmatters.populations.changes.sides import Pair, Sides, paired, sides_of
+from govmatters.populations.cores import Progress, side_by_side, untold
 from govmatters.populations.engines.clusters import ClusterTable, cluster_table
-from govmatters.populations.partials import joined
 from govmatters.populations.populations import population_of
 from govmatters.populations.results import Population
 from govmatters.populations.summing import sum_of
@@ -27,8 +24,6 @@ from govmatters.registry import Registry
 __all__ = ["changes"]
 
 _YEAR = 365
-
-Progress = Callable[[int, int | None], None]
 
 
 def changes(  # noqa: PLR0913 (two registries, two days, the cases and what is asked)
@@ -86,7 +81,7 @@ def changes(  # noqa: PLR0913 (two registries, two days, the cases and what is a
         region=region,
         columns=columns or {},
     )
-    total = _totals(sides, table, progress or _untold)
+    total = _totals(sides, table, progress or untold)
     skips = skip_bad and not isinstance(table, ClusterTable)
     made = _changes(
         population_of(sides.was, total.was, skip_bad=skips),
@@ -104,10 +99,6 @@ def changes(  # noqa: PLR0913 (two registries, two days, the cases and what is a
     )
 
 
-def _untold(_rows: int, _of: int | None) -> None:
-    """Nobody wants to know."""
-
-
 def _refuse_times(by: Sequence[str], on: dt.date | None) -> None:
     faults = [
         f"by: all cases are looked at on {on}, so that none can be grouped by {name!r}; leave it "
@@ -122,40 +113,13 @@ def _refuse_times(by: Sequence[str], on: dt.date | None) -> None:
 def _totals(sides: Sides, table: CaseTable | ClusterTable, told: Progress) -> Pair:
     if isinstance(table, ClusterTable):
         return _on_cluster(sides, table)
-    pairs = tuple(_measured(sides, table, told))
-    days = [pair.days for pair in pairs if pair.days is not None]
-    return Pair(
-        joined(pair.was for pair in pairs),
-        joined(pair.becomes for pair in pairs),
-        (min(first for first, _ in days), max(last for _, last in days)) if days else None,
-    )
+    return paired(side_by_side(sides.of, table, sides.needed, told))
 
 
 def _on_cluster(sides: Sides, table: ClusterTable) -> Pair:
     was, becomes = table.measured(sides.was), table.measured(sides.becomes)
     days = [part.days for side, part in ((sides.was, was), (sides.becomes, becomes)) if not side.on]
     return Pair(was, becomes, days[0] if days else None)
-
-
-def _measured(sides: Sides, table: CaseTable, told: Progress) -> Iterator[Pair]:
-    """Measure batches side by side; not more are held than there are cores, and one."""
-    cores = os.cpu_count() or 1
-    waiting: deque[Future[Pair]] = deque()
-    done, first = 0, 1
-    with ThreadPoolExecutor(cores) as pool:
-        for batch in table.batches(sides.needed):
-            waiting.append(pool.submit(sides.of, batch, first))
-            first += batch.num_rows
-            if len(waiting) > cores:
-                pair = waiting.popleft().result()
-                done += pair.was.rows
-                told(done, table.rows)
-                yield pair
-        for future in waiting:
-            pair = future.result()
-            done += pair.was.rows
-            told(done, table.rows)
-            yield pair
 
 
 def _changes(was: Population, becomes: Population, days: tuple[int, int] | None) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -16,12 +16,12 @@ from govmatters.populations.cases.contract import DAY, contract_of
 from govmatters.populations.kernels.compiling import Kernels
 from govmatters.populations.kernels.settings import settings_of
 from govmatters.populations.measuring import Measure
-from govmatters.populations.partials import Partial
+from govmatters.populations.partials import Joining, Partial, spanned
 from govmatters.populations.populations import measure_of
 from govmatters.registry import Registry
 from govmatters.tables import Table
 
-__all__ = ["Pair", "Sides", "sides_of"]
+__all__ = ["Pair", "Sides", "paired", "sides_of"]
 
 _NEVER = Condition("false", Constant(False))  # noqa: FBT003 (a truth)
 
@@ -93,6 +93,17 @@ class Sides:
             for side, (part, own) in zip(sides, found, strict=True)
         )
         return Pair(was, becomes, _days_in(some, self.own))
+
+
+def paired(some: Iterable[Pair]) -> Pair:
+    """Add contributions up, one by one; as `joined`."""
+    was, becomes = Joining(), Joining()
+    days: tuple[int, int] | None = None
+    for one in some:
+        was.add(one.was)
+        becomes.add(one.becomes)
+        days = spanned(days, one.days)
+    return Pair(was.total, becomes.total, days)
 
 
 def _days_in(batch: pa.RecordBatch, own: Measure | None) -> tuple[int, int] | None:
