@@ -83,9 +83,14 @@ def check(
     labels: options.LabelsIn = options.LabelChoice.ZH,
     no_color: options.NoColour = False,
 ) -> int:
-    """Check everything: how much each check finds, with examples; or each finding."""
+    """
+    Check everything: how much each check finds, with examples; or each finding.
+
+    Before, the files are compared with their digests.
+    """
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     known, day = open_national(folder), options.day_of(on)
+    known.verify()
     if every:
         is_bad = False
         for finding in known.findings(day, progress=_telling()):

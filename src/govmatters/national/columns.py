@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import attrs
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from govmatters.national.layout import CODES, COLUMNS, refused
+from govmatters.national.files import Table
+from govmatters.national.layout import CODES, COLUMNS
 
 __all__ = ["Column", "Rows"]
 
@@ -41,12 +42,12 @@ class Column:
 class _RowGroup:
     """Rows that are read together: where they are, and between which ids they lie."""
 
-    file: pq.ParquetFile
+    file: Table
     number: int
     start: int
     count: int
     least: str | None
-    most: str
+    most: str | None
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -63,22 +64,19 @@ class Rows:
     files: tuple[str, ...]
 
     @cached_property
-    def _files(self) -> tuple[pq.ParquetFile, ...]:
-        return tuple(self._opened(name) for name in self.files)
+    def _tables(self) -> tuple[Table, ...]:
+        return tuple(Table.opened(self.folder, name, COLUMNS) for name in self.files)
 
-    def _opened(self, name: str) -> pq.ParquetFile:
-        try:
-            file = pq.ParquetFile(self.folder / name)
-        except (OSError, pa.ArrowException) as exc:
-            raise refused(self.folder, f"{name} cannot be read: {exc}; write it anew") from None
-        if tuple(file.schema_arrow.names) != COLUMNS:
-            raise refused(self.folder, f"{name} has other columns than {', '.join(COLUMNS)}")
-        return file
+    def close(self) -> None:
+        """Give the open files back; what is read afterwards opens them anew."""
+        vars(self).pop("_groups", None)
+        for table in vars(self).pop("_tables", ()):
+            table.close()
 
     @cached_property
     def count(self) -> int:
         """How many there are."""
-        return sum(file.metadata.num_rows for file in self._files)
+        return sum(table.count for table in self._tables)
 
     @cached_property
     def of(self) -> Column:
@@ -172,8 +170,8 @@ class Rows:
             The number of its row; None if there is none.
         """
         for group in self._groups:
-            if group.least is None or group.least <= key <= group.most:
-                ids = group.file.read_row_group(group.number, columns=["id"])["id"]
+            if (group.least or key) <= key <= (group.most or key):
+                ids = group.file.rows(group.number, ["id"])["id"]
                 place = pc.index(ids.combine_chunks(), key).as_py()
                 if place >= 0:
                     return group.start + int(place)
@@ -189,11 +187,11 @@ class Rows:
         Returns:
             Those of a single group; empty if there is no row.
         """
-        group = next((one for one in self._groups if key <= one.most), None)
+        group = next((one for one in self._groups if one.most and key <= one.most), None)
         group = group or (self._groups[-1] if self._groups else None)
         if group is None:
             return ()
-        ids = group.file.read_row_group(group.number, columns=["id"])["id"].to_pylist()
+        ids = group.file.rows(group.number, ["id"])["id"].to_pylist()
         return tuple(ids)
 
     def read(self, rows: Sequence[int] | np.ndarray) -> Iterator[dict[str, str | None]]:
@@ -210,34 +208,30 @@ class Rows:
         for group in self._groups:
             low, high = np.searchsorted(wanted, (group.start, group.start + group.count))
             if low < high:
-                table = group.file.read_row_group(group.number, columns=list(COLUMNS))
+                table = group.file.rows(group.number, COLUMNS)
                 yield from table.take(pa.array(wanted[low:high] - group.start)).to_pylist()
 
     @cached_property
     def _groups(self) -> tuple[_RowGroup, ...]:
         found, start = [], 0
-        for file in self._files:
-            for number in range(file.num_row_groups):
-                about = file.metadata.row_group(number)
-                bounds = about.column(0).statistics
-                least, most = (bounds.min, bounds.max) if bounds is not None else (None, "")
-                found.append(_RowGroup(file, number, start, about.num_rows, least, most))
-                start += about.num_rows
+        for table in self._tables:
+            for number, (count, least, most) in enumerate(table.groups()):
+                found.append(_RowGroup(table, number, start, count, least, most))
+                start += count
         return tuple(found)
 
     def _column(self, name: str) -> Column:
-        chunks = [
-            pq.read_table(self.folder / file, columns=[name], read_dictionary=[name])[name]
-            for file in self.files
-        ]
-        arrays = [chunk for column in chunks for chunk in column.chunks]
+        arrays = [chunk for file in self.files for chunk in self._numbered(file, name)]
         if not arrays:
             return Column((), np.zeros(0, dtype=np.int32))
         whole = pa.chunked_array(arrays).unify_dictionaries().combine_chunks()
         numbers = pc.fill_null(whole.indices, -1).to_numpy(zero_copy_only=False)
         return Column(tuple(whole.dictionary.to_pylist()), numbers.astype(np.int32, copy=False))
 
+    def _numbered(self, file: str, name: str) -> list[pa.Array]:
+        with closing(Table.opened(self.folder, file, COLUMNS, numbered=(name,))) as table:
+            return table.column(name)
+
     def _texts(self, name: str) -> pa.Array:
-        chunks = [file.read(columns=[name])[name] for file in self._files]
-        arrays = [chunk for column in chunks for chunk in column.chunks]
+        arrays = [chunk for table in self._tables for chunk in table.column(name)]
         return pa.concat_arrays(arrays) if arrays else pa.array([], pa.string())

@@ -27,6 +27,7 @@ __all__ = [
     "DETAILS",
     "FORMAT",
     "MANIFEST",
+    "RECORD",
     "TEXTS",
     "Manifest",
     "is_national",
@@ -60,6 +61,10 @@ Columns of the implementations, all text: ``of`` names the catalogue item, ``dif
 other fields that the implementation states itself, as JSON in the ordinary format. A name that is
 the item's is left out.
 """
+
+
+RECORD = ("id", "record")
+"""Columns of catalogue items and authorities, all text: ``record`` is JSON in the format."""
 
 
 @attrs.frozen(kw_only=True)

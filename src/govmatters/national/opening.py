@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import attrs
 
@@ -22,6 +23,7 @@ from govmatters.national.localising import local_registry
 from govmatters.national.measuring import national_indicators
 from govmatters.national.reading import Records
 from govmatters.national.results import CheckCount, NationalCheck, NationalIndicator
+from govmatters.national.verifying import verify_files
 from govmatters.national.whole import Whole
 from govmatters.registry import Registry
 
@@ -54,6 +56,9 @@ class NationalRegistry:
     """
     A registry of national size, in a folder.
 
+    It keeps files open from the first lookup on, until it is closed. It is for one thread at a
+    time: let each thread open its own, for which the manifest only is read.
+
     Attributes:
         folder: Where it is.
         manifest: What the folder says of itself.
@@ -79,6 +84,28 @@ class NationalRegistry:
     @cached_property
     def _rows(self) -> Rows:
         return Rows(self.folder, self.manifest.matters)
+
+    def close(self) -> None:
+        """Give the open files back; what is asked afterwards opens them anew."""
+        self._rows.close()
+
+    def __enter__(self) -> Self:
+        """Close it at the end of a ``with``."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the open files back."""
+        self.close()
+
+    def verify(self) -> None:
+        """
+        Read every file, and see that it is what was written.
+
+        Raises:
+            InvalidEntryError: With every file that is missing, or has another SHA-256 than the
+                manifest says.
+        """
+        verify_files(self.folder, self.manifest)
 
     @property
     def common(self) -> Registry:

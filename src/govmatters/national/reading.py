@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import attrs
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from govmatters.conditions import Question
 from govmatters.errors import LoadError
@@ -22,14 +21,15 @@ from govmatters.io.plain import node_of
 from govmatters.io.references import check_references
 from govmatters.io.sections import Entry, structured
 from govmatters.model import Authority, Matter, MatterCodes
+from govmatters.national.files import Table, text_of
 from govmatters.national.layout import (
     AUTHORITIES,
     CATALOGUE,
     CODES,
     COMMON,
     DETAILS,
+    RECORD,
     Manifest,
-    refused,
 )
 from govmatters.registry import Registry
 
@@ -58,8 +58,7 @@ class Records:
     @cached_property
     def common(self) -> Registry:
         """All that there is little of; its bundles may name catalogue items as matters."""
-        path = self.folder / COMMON
-        text = path.read_text(encoding="utf-8")
+        path, text = self.folder / COMMON, text_of(self.folder, COMMON)
         known = {
             "catalogue": self._catalogue,
             "authorities": self._authorities,
@@ -79,11 +78,11 @@ class Records:
 
     def _texts(self, name: str) -> dict[str, str]:
         """Read whole records as text, by id."""
-        try:
-            table = pq.read_table(self.folder / name, columns=["id", "record"])
-        except (OSError, ValueError, pa.ArrowException) as exc:
-            raise refused(self.folder, f"{name} cannot be read: {exc}; write it anew") from None
-        return dict(zip(table["id"].to_pylist(), table["record"].to_pylist(), strict=True))
+        with closing(Table.opened(self.folder, name, RECORD)) as table:
+            ids, texts = (
+                [text for some in table.column(one) for text in some.to_pylist()] for one in RECORD
+            )
+        return dict(zip(ids, texts, strict=True))
 
     @cached_property
     def _ids(self) -> dict[str, dict[str, ScalarNode]]:
@@ -137,7 +136,7 @@ class Records:
         """The region of each authority, in the order of their ids."""
         try:
             return tuple(json.loads(text).get("region") for text in self._authorities.values())
-        except (ValueError, AttributeError):
+        except (ValueError, TypeError, AttributeError):
             return tuple(one.region for one in self.authorities())
 
     def authorities(self, ids: Iterable[str] | None = None) -> tuple[Authority, ...]:
@@ -192,7 +191,7 @@ class Records:
             if collection == "matters" and isinstance(data, dict):
                 data.setdefault("name", _UNNAMED)
             entry.node = node_of(data, place)
-        except (ValueError, RecursionError):
+        except (ValueError, TypeError, RecursionError):
             context.add(WrongError(where, "is no JSON; write the folder anew"))
         except WrongError as wrong:
             context.add(wrong)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
@@ -23,10 +22,12 @@ from govmatters.national.layout import (
     COLUMNS,
     COMMON,
     MANIFEST,
+    RECORD,
     Manifest,
     matters_file,
 )
 from govmatters.national.tables import with_tables
+from govmatters.national.verifying import sha256_of
 from govmatters.registry import Registry
 
 __all__ = ["write_national"]
@@ -107,7 +108,7 @@ def _written(registry: Registry, tables: Iterable[pa.Table], new: Path) -> Manif
             "authorities": len(registry.authorities),
         },
         named=_named(registry),
-        files=tuple((file.name, file.stat().st_size, _sha(file)) for file in files),
+        files=tuple((file.name, file.stat().st_size, sha256_of(file)) for file in files),
     )
     (new / MANIFEST).write_text(manifest.text(), encoding="utf-8", newline="\n")
     return manifest
@@ -127,7 +128,7 @@ def _write_records(
     records: tuple[Matter, ...] | tuple[Authority, ...], collection: str, file: Path
 ) -> None:
     """Write whole records by id, as text."""
-    schema = pa.schema([("id", pa.string()), ("record", pa.string())])
+    schema = pa.schema([(name, pa.string()) for name in RECORD])
     with pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=False) as writer:
         for start in range(0, len(records), _RECORDS):
             pairs = records_as_text(collection, records[start : start + _RECORDS])
@@ -157,8 +158,3 @@ def _writer(file: Path, schema: pa.Schema) -> pq.ParquetWriter:
         use_dictionary=_DICTIONARIES,
         dictionary_pagesize_limit=64 * _MEBIBYTE,
     )
-
-
-def _sha(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
