@@ -7,6 +7,7 @@ import io
 import json
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import attrs
 import openpyxl
@@ -20,6 +21,7 @@ from govmatters.cli.saving import save
 from govmatters.errors import InvalidEntryError
 from govmatters.model import Bounds, Mechanism
 from govmatters.populations.changes.differences import Changes, change_of
+from govmatters.populations.publishing.published import Published, PublishedChanges
 from govmatters.populations.publishing.rows import population_rows
 from govmatters.populations.publishing.suppressing import suppress
 from govmatters.populations.publishing.writing import csv_bytes, parquet_bytes
@@ -87,6 +89,36 @@ def test_a_question_may_be_called_like_a_column() -> None:
 
     assert population_rows(odd)[1]["by_weight"] == "3"
     assert population_rows(odd)[1]["weight"] == 2
+
+
+@pytest.mark.parametrize(
+    "result", [MEASURED, CHANGES, suppress(MEASURED, below=2), suppress(CHANGES, below=2)]
+)
+def test_no_figure_stands_over_an_answer(result: Any) -> None:  # noqa: ANN401 (four kinds)
+    """Whatever a question is called, its answers and every figure have their own column."""
+    figures = set(population_rows(result)[0]) - set(result.by)
+    names = sorted({*figures, *(f"by_{name}" for name in figures), "by_agent", "share_of"})
+    answers = {name: f"answer to {name}" for name in names}
+    group = attrs.evolve(result.groups[0], key=tuple(answers.values()))
+    odd = attrs.evolve(result, by=tuple(answers), groups=(group,))
+    if isinstance(odd, Published | PublishedChanges):
+        odd = attrs.evolve(odd, total=group, subtotals=())
+
+    row = population_rows(odd)[-1]
+
+    assert len(row) == len(figures) + len(names)
+    assert set(answers.values()) <= set(row.values())
+    assert (row["by_agent"], row["share_of"]) == (answers["by_agent"], answers["share_of"])
+
+
+def test_questions_like_shares_are_text_in_files() -> None:
+    """A question whose name begins as a figure does is no number."""
+    odd = population(("share_before", "credit_share_low"), {("a", "b"): tally(2)})
+
+    rows = population_rows(odd)
+
+    assert pq.read_table(pa.BufferReader(parquet_bytes(rows))).to_pylist() == rows
+    assert rows[1]["by_credit_share_low"] == "b"
 
 
 def test_changes_as_rows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TypeVar
@@ -29,12 +30,25 @@ Row = dict[str, str | int | float | None]
 _PLACES = 6
 """Fractions are rounded to so many decimals here; the results themselves are exact."""
 
-_TAKEN = frozenset({"cases", "hidden", "level", "shown_cases", "weight"})
-"""Columns of our own; a question that is called so stands behind ``by_``."""
-
 _FIGURES = ("before", "after", "removed", "share")
 _COSTS = ("trips_alone", "trips", "working_days_alone", "working_days")
 _SAVED = ("papers", "trips", "working_days")
+_SIDES = ("was", "becomes")
+_ON_A_SIDE = ("after", "trips", "working_days")
+_CREDITS = tuple(f"credit_{one}" for one in Mechanism)
+
+_BOUNDED = (
+    *_FIGURES,
+    *_COSTS,
+    *_CREDITS,
+    *(f"saved_{name}" for name in _SAVED),
+    *(f"{side}_{name}" for side in _SIDES for name in _ON_A_SIDE),
+)
+_TAKEN = frozenset(
+    {"cases", "hidden", "level", "shown_cases", "weight"}
+    | {f"{name}_{end}" for name in _BOUNDED for end in ("low", "high")}
+)
+"""Columns of our own; a question that is called so stands behind ``by_``."""
 
 
 def population_rows(result: Population | Published | Changes | PublishedChanges) -> list[Row]:
@@ -48,10 +62,11 @@ def population_rows(result: Population | Published | Changes | PublishedChanges)
         A row for the total, one for each subtotal, one for each group, all with the same keys:
         ``level`` (``total``, ``subtotal``, ``group``), each name of ``by`` (``"*"`` where all are
         taken together, ``""`` where it is not known), ``cases``, ``weight``, then figures with
-        the ends ``_low`` and ``_high``; None is unknown or hidden. Shares and credits are rounded
-        to six decimals. What can be published says with ``hidden`` whether a row is hidden, and
-        with ``shown_cases`` of how many cases figures are. Texts are as the data have them:
-        escape them where they are rendered.
+        the ends ``_low`` and ``_high``; None is unknown or hidden. A question that is called like
+        any such column stands behind ``by_``. Shares and credits are rounded to six decimals.
+        What can be published says with ``hidden`` whether a row is hidden, and with
+        ``shown_cases`` of how many cases figures are. Texts are as the data have them: escape
+        them where they are rendered.
     """
     match result:
         case Population():
@@ -114,8 +129,13 @@ def _headed(
 
 
 def _head(level: str, by: tuple[str, ...], key: tuple[str, ...]) -> Row:
-    names = (f"by_{name}" if name in _TAKEN else name for name in by)
-    return {"level": level, **dict(zip(names, key, strict=True))}
+    return {"level": level, **dict(zip(map(_column, by), key, strict=True))}
+
+
+def _column(name: str) -> str:
+    """Name the column of a key; no two keys share one."""
+    bare = re.sub(r"^(by_)+", "", name)
+    return f"by_{name}" if bare in _TAKEN else name
 
 
 def _counts(cases: int | None, weight: int | None) -> Row:
@@ -126,10 +146,8 @@ def _tally(tally: Tally | None) -> Row:
     row: Row = {}
     for name in (*_FIGURES, *_COSTS):
         row |= _ends(name, None if tally is None else getattr(tally, name))
-    for mechanism in Mechanism:
-        row |= _ends(
-            f"credit_{mechanism}", None if tally is None else tally.by_mechanism[mechanism]
-        )
+    for name, mechanism in zip(_CREDITS, Mechanism, strict=True):
+        row |= _ends(name, None if tally is None else tally.by_mechanism[mechanism])
     return row
 
 
@@ -142,7 +160,7 @@ def _saved(one: Change | PublishedChange) -> Row:
 
 def _named(side: str, tally: Tally | None) -> Row:
     row: Row = {}
-    for name in ("after", "trips", "working_days"):
+    for name in _ON_A_SIDE:
         row |= _ends(f"{side}_{name}", None if tally is None else getattr(tally, name))
     return row
 

@@ -60,9 +60,9 @@ def parquet_bytes(rows: Sequence[Row]) -> bytes:
 def _type(name: str, values: Sequence[object]) -> object:
     import pyarrow as pa  # noqa: PLC0415 (an extra)
 
-    if name.rpartition("_")[0] in _FRACTIONS:
-        return pa.float64()
-    return pa.string() if any(isinstance(one, str) for one in values) else pa.int64()
+    if any(isinstance(one, str) for one in values):
+        return pa.string()
+    return pa.float64() if name.rpartition("_")[0] in _FRACTIONS else pa.int64()
 
 
 def _safe(value: object) -> object:
