@@ -21,7 +21,6 @@ from govmatters.cli.saving import save
 from govmatters.errors import InvalidEntryError
 from govmatters.model import Bounds, Mechanism
 from govmatters.populations.changes.differences import Changes, change_of
-from govmatters.populations.publishing.published import Published, PublishedChanges
 from govmatters.populations.publishing.rows import population_rows
 from govmatters.populations.publishing.suppressing import suppress
 from govmatters.populations.publishing.writing import csv_bytes, parquet_bytes
@@ -101,7 +100,7 @@ def test_no_figure_stands_over_an_answer(result: Any) -> None:  # noqa: ANN401 (
     answers = {name: f"answer to {name}" for name in names}
     group = attrs.evolve(result.groups[0], key=tuple(answers.values()))
     odd = attrs.evolve(result, by=tuple(answers), groups=(group,))
-    if isinstance(odd, Published | PublishedChanges):
+    if hasattr(odd, "subtotals"):
         odd = attrs.evolve(odd, total=group, subtotals=())
 
     row = population_rows(odd)[-1]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from govmatters.registry import Registry
 
 __all__ = ["changes", "population"]
+
+T = TypeVar("T", "Population", "Changes")
 
 _Bundle = Annotated[str, typer.Argument(metavar="BUNDLE", help="The bundle's id.")]
 _Cases = Annotated[
@@ -116,24 +119,10 @@ def population(  # noqa: PLR0913 (each option is its own)
     day, columns = options.day_of(on), _columns(column)
     registry = registry_of(data)
     from govmatters.populations.populations import population as measure  # noqa: PLC0415 (an extra)
-    from govmatters.populations.publishing.suppressing import suppress  # noqa: PLC0415 (an extra)
 
-    with counting("measuring cases") as progress:
-        found = measure(
-            registry,
-            bundle,
-            cases,
-            by=_names(by),
-            on=day,
-            region=region,
-            columns=columns,
-            skip_bad=skip_bad,
-            progress=progress,
-        )
-    _say_skipped(found)
-    if suppress_below is not None:
-        return _tell(suppress(found, below=suppress_below), registry, style, out)
-    return _tell(found, registry, style, out)
+    asked = partial(measure, by=_names(by), on=day, region=region, columns=columns)
+    found = _measured(partial(asked, registry, bundle, cases, skip_bad=skip_bad))
+    return _tell(found, registry, style, out, suppress_below)
 
 
 def changes(  # noqa: PLR0913 (each option is its own)
@@ -165,27 +154,20 @@ def changes(  # noqa: PLR0913 (each option is its own)
     was = registry_of(data)
     becomes = registry_of(to_data) if to_data else was
     from govmatters.populations.changes.comparing import changes as compare  # noqa: PLC0415 (an extra)
-    from govmatters.populations.publishing.suppressing import suppress  # noqa: PLC0415 (an extra)
 
-    with counting("measuring cases") as progress:
-        found = compare(
-            was,
-            becomes,
-            bundle,
-            cases,
-            by=_names(by),
-            was_on=days[0],
-            becomes_on=days[1],
-            region=region,
-            columns=columns,
-            skip_bad=skip_bad,
-            progress=progress,
-        )
-    _say_skipped(found)
+    asked = partial(compare, by=_names(by), was_on=days[0], becomes_on=days[1])
+    asked = partial(asked, region=region, columns=columns, skip_bad=skip_bad)
+    found = _measured(partial(asked, was, becomes, bundle, cases))
     registry = was if found.becomes_alone else becomes
-    if suppress_below is not None:
-        return _tell(suppress(found, below=suppress_below), registry, style, out)
-    return _tell(found, registry, style, out)
+    return _tell(found, registry, style, out, suppress_below)
+
+
+def _measured(measure: Callable[..., T]) -> T:
+    """Measure while progress is shown, and say what is left out."""
+    with counting("measuring cases") as progress:
+        found = measure(progress=progress)
+    _say_skipped(found)
+    return found
 
 
 def _need_extra() -> None:
@@ -216,11 +198,15 @@ def _say_skipped(found: Population | Changes) -> None:
 
 
 def _tell(
-    result: Population | Published | Changes | PublishedChanges,
+    found: Population | Changes,
     registry: Registry,
     style: options.Style,
     out: str | None,
+    below: int | None,
 ) -> int:
+    from govmatters.populations.publishing.suppressing import suppress  # noqa: PLC0415 (an extra)
+
+    result = found if below is None else suppress(found, below=below)
     if out is not None:
         save(result, out)
     if style.json:
