@@ -212,3 +212,21 @@ def test_an_earlier_nation_survives_a_renaming_that_fails(
 
     assert [one.name for one in tmp_path.iterdir()] == ["nation"]
     assert open_national(folder).manifest == before
+
+
+def test_a_nation_of_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million rows a file; here three, and the last has what is left."""
+    monkeypatch.setattr("govmatters.national.gathering._BATCH", 3)
+    monkeypatch.setattr("govmatters.national.writing._FILE", 3)
+    registry = small(matters=matters(**{f"item_{n}": f"43010{2 + n % 3}" for n in range(7)}))
+    folder = tmp_path / "nation"
+    written = write_national(registry, folder)
+
+    assert written.matters == tuple(f"matters-0000{n}.parquet" for n in range(3))
+    sizes = [pq.read_metadata(folder / name).num_rows for name in written.matters]
+    assert sizes == [3, 3, 1]
+    with open_national(folder) as known:
+        assert [known.matter(key) for key in registry.matters] == [
+            registry.matter(key) for key in registry.matters
+        ]
+        assert sum(one.count for one in known.check()) == len(gm.check(registry))

@@ -68,9 +68,8 @@ def registry_for(paths: Sequence[str] | None, bundle: str, region: str | None) -
     """
     if paths is None or len(paths) != 1 or not is_national(Path(paths[0])):
         return registry_of(paths)
-    with patience("reading what the bundle needs"):
-        with open_national(paths[0]) as nation:
-            return nation.registry(bundle, region=region)
+    with patience("reading what the bundle needs"), open_national(paths[0]) as nation:
+        return nation.registry(bundle, region=region)
 
 
 def region_of(

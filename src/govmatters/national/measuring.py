@@ -79,8 +79,9 @@ def _with_rows(
     formula: Formula, survey: Survey, whole: Whole, shapes: Shapes
 ) -> Iterator[tuple[Judged, np.ndarray]]:
     """Judge each shape; a formula that no registry can tell judges nobody."""
-    seen = rows_in_view(survey, whole, shapes)
-    return zip(judged_by(formula, survey), seen, strict=False)
+    if formula.reached is not None:
+        seen = rows_in_view(survey, whole, shapes)
+        yield from zip(judged_by(formula, survey), seen, strict=True)
 
 
 def _judged(matter: Matter) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyarrow as pa
@@ -139,15 +139,15 @@ def _write_records(
 def _write_matters(tables: Iterable[pa.Table], new: Path) -> int:
     """Write the rows, a group at a time, into files of a million."""
     count, writer = 0, None
-    for table in tables:
-        if count % _FILE == 0:
-            with writer or nullcontext():
-                writer = _writer(new / matters_file(count // _FILE), table.schema)
-        if writer is not None:
+    with ExitStack() as opened:
+        for table in tables:
+            if writer is None or count % _FILE == 0:
+                opened.close()
+                file = new / matters_file(count // _FILE)
+                writer = opened.enter_context(_writer(file, table.schema))
             writer.write_table(table, row_group_size=_GROUP)
-        count += len(table)
-    with writer or nullcontext():
-        return count
+            count += len(table)
+    return count
 
 
 def _writer(file: Path, schema: pa.Schema) -> pq.ParquetWriter:
