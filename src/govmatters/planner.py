@@ -283,7 +283,7 @@ def to_json(result: object) -> str:
 _SEVERAL = {
     "Finding": "findings",
     "Indicator": "indicators",
-    "NationalIndicator": "nationalindicators",
+    "NationalIndicator": "national-indicators",
     "Attainment": "targets",
 }
 """What several results of a class are called."""

@@ -72,9 +72,11 @@ def test_indicators_are_shown(nation: str, capsys: pytest.CaptureFixture[str]) -
     arguments = ["national", "indicators", nation, "online_rate", "--on", "2026-07-01"]
     capsys.readouterr()
     assert main([*arguments, "--json", "--region", "430000"]) == 0
-    (found,) = json.loads(capsys.readouterr().out)["nationalindicators"]
+    written = json.loads(capsys.readouterr().out)
+    (found,) = written["national-indicators"]
     assert main(arguments) == 0
 
+    assert written["format"] == "govmatters-national-indicators/1"
     assert (found["numerator"], found["denominator"]) == (2, 2)
     assert found["unknown"][0]["examples"] == ["death-1"]
     assert "网上可办率" in capsys.readouterr().out
