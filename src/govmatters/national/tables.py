@@ -15,6 +15,9 @@ def with_tables(registry: Registry, **tables: Any) -> Registry:  # noqa: ANN401 
     """
     Put other records into some tables.
 
+    `Registry` sorts records into tables itself, but a type checker lets `attrs.evolve` take none
+    but tables: this is the one place where that is not checked.
+
     Args:
         registry: Any.
         tables: Records, in any order, by the name of their table.
