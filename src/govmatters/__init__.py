@@ -7,6 +7,7 @@ claimed of it is true.
 """
 
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -178,10 +179,22 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    room = import_module(f"{__name__}.{_HOME[name]}")
+    room = _room(name)
     found: object = getattr(room, "compile_bundle" if name == "compile" else name)
     globals()[name] = found
     return found
+
+
+def _room(name: str) -> ModuleType:
+    """Import where a name lives; of what an extra brings, say which one."""
+    try:
+        return import_module(f"{__name__}.{_HOME[name]}")
+    except ModuleNotFoundError as error:
+        if error.name not in {"numpy", "pyarrow"}:
+            raise
+        from govmatters.errors import MissingExtraError  # noqa: PLC0415 (only then)
+
+        raise MissingExtraError(what=name, extra="population") from None
 
 
 def __dir__() -> list[str]:

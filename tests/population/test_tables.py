@@ -118,8 +118,10 @@ def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "content", "said"),
     [
         ("cases.parquet", b"no parquet", "cannot read"),
-        ("cases.csv", b"", "day"),
-        ("cases.csv", b"day,age\n2026-01-01,\xff\xfe\n", "cannot read on"),
+        ("cases.csv", b"", "no line with the names of its columns"),
+        ("cases.csv", b"day,age\n2026-01-01,\xff\xfe\n", "is not UTF-8, perhaps GB18030"),
+        ("cases.csv", "day,age\n2026-01-01,20\n".encode("utf-16"), "is not UTF-8"),
+        ("cases.csv", b"day;age\n2026-01-01;20\n", "no column answers"),
         ("cases.csv", b"day,age\n2026-01-01\n", "cannot read on"),
         ("cases.txt", b"", "is of no kind that is read"),
     ],
@@ -170,3 +172,40 @@ def test_the_ending_of_a_name_may_have_capitals(tmp_path: Path) -> None:
 def measured(path: Path) -> int | None:
     """Measure only the papers before."""
     return population(scene.registry(), scene.BUNDLE, path).total.before.low
+
+
+def test_a_column_that_only_some_files_have_is_empty_in_the_others(tmp_path: Path) -> None:
+    """Whichever file comes first; and a folder without files is no table."""
+    with pytest.raises(CaseTableError, match="there is no Parquet file"):
+        measure(tmp_path)
+    for first, second in (("a", "b"), ("b", "a")):
+        folder = tmp_path / first
+        folder.mkdir()
+        pq.write_table(scene.table(age=None).slice(0, 3), folder / f"{first}.parquet")
+        pq.write_table(scene.table().slice(3), folder / f"{second}.parquet")
+        ages = [None, None, None, *scene.table()["age"].to_pylist()[3:]]
+        assert measure(folder) == measure(scene.table(age=ages))
+        pq.write_table(scene.table(weight=None), folder / "c.parquet")
+        with pytest.raises(CaseTableError, match="weight is missing"):
+            measure(folder)
+
+
+def test_regions_may_be_numbers_and_folders(tmp_path: Path) -> None:
+    """A code has no leading zero, so that no number loses a digit."""
+    codes = [int(code) for code in scene.table()["region"].to_pylist()]
+    assert measure(scene.table(region=codes)) == WANTED
+    pq.write_to_dataset(scene.table(), tmp_path, partition_cols=["region"])
+    assert measure(tmp_path).groups == WANTED.groups
+
+
+def test_days_as_spreadsheets_write_them() -> None:
+    """The year first."""
+    day = [
+        "2025/12/31",
+        "2026-1-1",
+        "2025年12月31日",
+        "2026-01-01 00:00:00",
+        "2025.12.31",
+        "2026/1/1",
+    ]
+    assert measure(scene.table(day=day)) == WANTED

@@ -19,6 +19,11 @@ __all__ = ["Answer", "Question", "QuestionType"]
 
 _INTEGER = re.compile(r"-?[0-9]{1,12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WRITTEN_DAY = re.compile(
+    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?"
+)
+"""A day as offices and spreadsheets write it, the year first."""
+
 _TRUTHS = {"true": True, "false": False, "是": True, "否": False}
 """How a truth is written in text; programs also write it with capitals."""
 
@@ -99,7 +104,8 @@ class Question:
 
         Args:
             text: ``true`` or ``false``, in any case, or ``是`` or ``否``; an option; options
-                joined by ``,``; a whole number; a region's code; a day in ISO form.
+                joined by ``,``; a whole number; a region's code; a day, the year first, such as
+                ``2026-07-01``, ``2026/7/1`` or ``2026年7月1日``.
             regions: Knows the codes.
 
         Returns:
@@ -120,6 +126,8 @@ class Question:
                 return self.answer(_TRUTHS.get(word.lower(), text), regions)
             case QuestionType.INTEGER:
                 return self.answer(int(word) if _INTEGER.fullmatch(word) else text, regions)
+            case QuestionType.DATE:
+                return self.answer(_day_of(word), regions)
             case QuestionType.CHOICES:
                 options = [option.strip() for option in word.split(",")] if word else []
                 return self.answer(options, regions)
@@ -177,6 +185,12 @@ class Question:
             hint = regions.suggestion(value) if isinstance(value, str) else "quote the code"
             self._refuse("the code of a region", value, hint)
         return value
+
+
+def _day_of(word: str) -> str:
+    """Bring a day into ISO form; what is no day is left as it is."""
+    found = _WRITTEN_DAY.fullmatch(word)
+    return "{}-{:0>2}-{:0>2}".format(*found.groups()) if found else word
 
 
 def _shown(value: object) -> str:

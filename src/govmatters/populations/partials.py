@@ -25,6 +25,9 @@ _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){10,}[Xx]?")
 _PLAIN = re.compile(r"[A-Za-z0-9_.+:/-]*")
 """What names of persons are not made of, as a rule: shown, however rare it is."""
 
+_DIGITS = 8
+"""As many as a day has; beside letters one less."""
+
 _MANY = 5
 """Other texts are shown if so many rows have them: then they are nobody's own."""
 
@@ -158,7 +161,13 @@ def problems_of(complaints: Complaints) -> tuple[Problem, ...]:
 
 def _shown(complaint: Complaint, count: int) -> Complaint:
     column, value, message = complaint
-    if _LONG_NUMBER.search(value) or not (_PLAIN.fullmatch(value) or count >= _MANY):
+    if _LONG_NUMBER.search(value) or not (_is_plain(value) or count >= _MANY):
         head, got, _ = message.partition(", got ")
         return column, "…", f"{head}{got}a value that is not repeated here" if got else head
-    return column, value, _LONG_NUMBER.sub("…", message)
+    return column, value, message
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a text is a word or a number of few digits, and no number of a passport."""
+    digits = sum(letter.isdigit() for letter in value)
+    return bool(_PLAIN.fullmatch(value)) and digits <= _DIGITS - any(map(str.isalpha, value))

@@ -223,6 +223,9 @@ def _asked(settings: Settings, by: Sequence[str]) -> tuple[str, ...]:
     if isinstance(by, str):
         msg = f"by wants a list of names, got the text {by!r}"
         raise TypeError(msg)
+    twice = sorted({name for name in by if list(by).count(name) > 1})
+    if twice:
+        raise CaseTableError(tuple(f"by: {name!r} stands twice; leave one out" for name in twice))
     special = (*PLACES, *TIMES, SITUATION)
     asked = tuple(name for name in by if name not in special)
     questions = settings.registry.questions

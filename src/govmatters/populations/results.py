@@ -86,7 +86,8 @@ class Problem:
         where = f"column {self.column!r}: " if self.column else ""
         more = ", …" if self.cases > len(self.rows) else ""
         named = ", ".join(map(str, self.rows))
-        return f"{where}{self.cases} rows ({named}{more}): {self.message}"
+        rows = "row" if self.cases == 1 else "rows"
+        return f"{where}{self.cases} {rows} ({named}{more}): {self.message}"
 
 
 @attrs.frozen(kw_only=True)

@@ -150,6 +150,8 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
         return _numbers(column, question, judge)
     if question.type is QuestionType.CHOICES and not _is_text(column.type):
         return _judged(question.id, *_lists(column), judge)
+    if question.type is QuestionType.REGION and pa.types.is_integer(column.type):
+        column = column.cast(pa.string())  # no code begins with a zero
     values, gaps, distinct = dictionary_of(column)
     if question.type is not QuestionType.CHOICES and "" in distinct:
         empty = values == distinct.index("")

@@ -25,7 +25,7 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
     QuestionType.CHOICE: (_TEXT,),
     QuestionType.CHOICES: ("list of text", _TEXT),
     QuestionType.INTEGER: ("whole numbers", _TEXT),
-    QuestionType.REGION: (_TEXT,),
+    QuestionType.REGION: (_TEXT, "codes as whole numbers"),
     QuestionType.DATE: ("days", _TEXT),
     WEIGHT: ("whole numbers", _TEXT),
 }
@@ -91,6 +91,7 @@ def contract_of(
     taken = {one: column for one, column in found.items() if column in schema.names}
     faults += _doubled(schema, taken)
     faults += _unanswered(settings, found, taken)
+    faults += _nearly_named(schema, found, taken)
     faults += _doubly_given(taken, {DAY: on, REGION: region})
     if DAY not in taken and on is None:
         faults.append(
@@ -155,6 +156,17 @@ def _unanswered(
         yield f"no column answers a question of bundle {settings.bundle.id!r}; wanted are {names}"
 
 
+def _nearly_named(
+    schema: pa.Schema, found: Mapping[str, str], taken: Mapping[str, str]
+) -> Iterator[str]:
+    """Columns that would be passed over for a space or a capital letter."""
+    wanted = {column.casefold(): column for one, column in found.items() if one not in taken}
+    for name in schema.names:
+        column = wanted.get(name.strip().casefold())
+        if column is not None and name not in taken.values():
+            yield f"column {name!r} is not read; call it {column!r}, or say so with columns"
+
+
 def _doubly_given(taken: Mapping[str, str], given: Mapping[str, object]) -> Iterator[str]:
     """A day or region for all cases, where a column has those of each."""
     for one, value in given.items():
@@ -203,6 +215,7 @@ def _is_number(kind: pa.DataType) -> bool:
 _FITS = {
     "boolean": pa.types.is_boolean,
     "whole numbers": _is_number,
+    "codes as whole numbers": pa.types.is_integer,
     "days": _is_day,
     "list of text": _is_list_of_text,
     _TEXT: _is_text,

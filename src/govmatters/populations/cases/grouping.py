@@ -35,6 +35,9 @@ _SITUATIONS = 4096
 _COUNTABLE = 1 << 20
 """Of so many keys at most each is counted, which is faster than sorting them."""
 
+_CODE = 6
+"""How many digits the code of a county, city or province has; those of towns have more."""
+
 SITUATION = "situation"
 
 TIMES: dict[str, Callable[[dt.date], str]] = {
@@ -81,7 +84,11 @@ def _around(code: str, digits: int | None, regions: Regions) -> str:
     """Find the region around one that has the digits of its level, then zeros."""
     if digits is None:
         return code
-    around = (one for one in regions.ancestors(code) if one[digits:].strip("0") == "")
+    around = (
+        one
+        for one in regions.ancestors(code)
+        if len(one) == _CODE and one[digits:].strip("0") == ""
+    )
     return next(around, code)
 
 

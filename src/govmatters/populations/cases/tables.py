@@ -10,6 +10,7 @@ import attrs
 import pyarrow as pa
 
 from govmatters.errors import CaseTableError
+from govmatters.populations.cases.texts import ENDINGS, text_columns, text_reader
 
 __all__ = ["BATCH", "CaseTable", "case_table", "gathered"]
 
@@ -17,7 +18,6 @@ BATCH = 1 << 18
 """How many cases are measured at a time: planes of 32 KiB, which caches hold."""
 
 _KINDS = {".parquet": "parquet", ".arrow": "ipc", ".feather": "feather", ".ipc": "ipc"}
-_TEXTS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 
 @attrs.frozen(eq=False)
@@ -89,52 +89,33 @@ def _line(error: Exception) -> str:
 def _file(path: Path) -> CaseTable:
     if not path.exists():
         raise CaseTableError((f"there is no file {str(path)!r}; check the path",))
-    if path.name.lower().endswith(_TEXTS):
-        return _text(path)
+    if path.name.lower().endswith(ENDINGS):
+        names = text_columns(path)
+        schema = pa.schema([(name, pa.string()) for name in names])
+        return CaseTable(schema, None, text_reader(path, names))
     kind = "parquet" if path.is_dir() else _KINDS.get(path.suffix.lower())
     if kind is None:
-        known = ", ".join([*_KINDS, *_TEXTS])
+        known = ", ".join([*_KINDS, *ENDINGS])
         fault = f"{str(path)!r} is of no kind that is read; wanted a folder of Parquet, or {known}"
         raise CaseTableError((fault,))
+    return _columns(path, kind)
+
+
+def _columns(path: Path, kind: str) -> CaseTable:
+    """Read files of columns; a column that only some of them have is empty in the others."""
     import pyarrow.dataset as ds  # noqa: PLC0415 (slow to import)
 
     found = ds.dataset(path, format=kind, partitioning="hive" if path.is_dir() else None)
+    parts = list(found.get_fragments())
+    if not parts:
+        raise CaseTableError((f"there is no Parquet file in the folder {str(path)!r}",))
+    schemas = [found.schema, *(part.physical_schema for part in parts)]
+    whole = found.replace_schema(pa.unify_schemas(schemas, promote_options="permissive"))
 
     def read(columns: list[str]) -> Iterator[pa.RecordBatch]:
-        return iter(found.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2))
+        return iter(whole.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2))
 
-    return CaseTable(found.schema, found.count_rows(), read)
-
-
-def _text(path: Path) -> CaseTable:
-    """Read text as text: what a value means, the questions say."""
-    import pyarrow.csv as pc  # noqa: PLC0415 (slow to import)
-
-    zipped = "gzip" if path.name.lower().endswith(".gz") else None
-    with pa.input_stream(path, compression=zipped) as stream:
-        head = stream.read(1 << 20).decode("utf-8-sig", errors="replace").split("\n", 1)[0]
-    delimiter = "\t" if path.name.lower().endswith((".tsv", ".tsv.gz")) else ","
-    names = _names(head, delimiter)
-
-    def read(columns: list[str]) -> Iterator[pa.RecordBatch]:
-        options = pc.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()),
-            include_columns=columns,
-            null_values=[""],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=False,
-        )
-        blocks = pc.ReadOptions(block_size=1 << 24)
-        parse = pc.ParseOptions(delimiter=delimiter)
-        return iter(pc.open_csv(pa.input_stream(path, compression=zipped), blocks, parse, options))
-
-    return CaseTable(pa.schema([(name, pa.string()) for name in names]), None, read)
-
-
-def _names(head: str, delimiter: str) -> list[str]:
-    import csv  # noqa: PLC0415 (only here)
-
-    return next(csv.reader([head.rstrip("\r\n")], delimiter=delimiter), [])
+    return CaseTable(whole.schema, whole.count_rows(), read)
 
 
 def _stream(cases: object) -> CaseTable:
@@ -152,7 +133,11 @@ def _stream(cases: object) -> CaseTable:
             "data frame of pandas or Polars, a DuckDB relation, or another Arrow stream"
         )
         raise CaseTableError((fault,))
-    reader = pa.RecordBatchReader.from_stream(cases)
+    try:
+        reader = pa.RecordBatchReader.from_stream(cases)
+    except Exception as error:  # noqa: BLE001 (whatever the library of the stream raises)
+        fault = f"cannot read the {type(cases).__name__}: {_line(error)}"
+        raise CaseTableError((fault,)) from None
     return CaseTable(
         reader.schema, None, lambda columns: (batch.select(columns) for batch in reader)
     )

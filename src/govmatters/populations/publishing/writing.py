@@ -14,6 +14,7 @@ __all__ = ["csv_bytes", "parquet_bytes"]
 
 _FRACTIONS = frozenset({"share", *(f"credit_{one}" for one in Mechanism)})
 
+_LARGE = (1 << 63) - 1
 _RUN = re.compile(r"[=+\-@\t\r]")
 """How a text begins that a spreadsheet would run."""
 
@@ -44,7 +45,8 @@ def parquet_bytes(rows: Sequence[Row]) -> bytes:
         rows: One at least, all with the same keys.
 
     Returns:
-        The file: texts, whole numbers of 64 bits, and numbers of 64 bits for shares and credits.
+        The file: texts, whole numbers of 64 bits, or decimals where some are larger, and numbers
+        of 64 bits for shares and credits.
     """
     import pyarrow as pa  # noqa: PLC0415 (an extra)
     import pyarrow.parquet as pq  # noqa: PLC0415 (an extra)
@@ -62,7 +64,10 @@ def _type(name: str, values: Sequence[object]) -> object:
 
     if any(isinstance(one, str) for one in values):
         return pa.string()
-    return pa.float64() if name.rpartition("_")[0] in _FRACTIONS else pa.int64()
+    if name.rpartition("_")[0] in _FRACTIONS:
+        return pa.float64()
+    large = any(isinstance(one, int) and abs(one) > _LARGE for one in values)
+    return pa.decimal128(38) if large else pa.int64()
 
 
 def _safe(value: object) -> object:
