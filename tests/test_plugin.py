@@ -235,7 +235,7 @@ def test_a_case_that_cannot_be_planned_is_told_in_a_line(city: Path) -> None:
     [
         (["--govmatters", "dta/"], "--govmatters dta/: there is no such path"),
         (["--govmatters=test_other.py"], "test_other.py: no registry"),
-        (["--govmatters=empty"], "no *.yaml, *.yml or *.json in this folder"),
+        (["--govmatters=empty"], "no *.yaml, *.yml, *.json or *.jsonl in this folder"),
     ],
 )
 def test_a_registry_that_is_not_there(city: Path, arguments: list[str], message: str) -> None:

@@ -121,9 +121,9 @@ def prerequisites(registry: Registry, *, on: dt.date | None = None) -> Prerequis
     Examples:
         >>> import datetime, govmatters as gm
         >>> found = gm.prerequisites(gm.load(), on=datetime.date(2026, 7, 1))
-        >>> first = found.of(["food_business_licence"])
+        >>> first = found.of(["food_licence"])
         >>> first.order[-1]
-        'food_business_licence'
+        'food_licence'
 
     Source:
         PL-5.
