@@ -40,9 +40,9 @@ napoleon_use_ivar = True
 # Types of other libraries, private ones, and aliases that only annotations use.
 nitpick_ignore_regex = [
     (r"py:.*", r"(datetime|dt|collections|fractions|decimal|pathlib|os|enum|typing|xml)\..*"),
-    (r"py:.*", r"(networkx|nx|attr|attrs|hypothesis|ibis|st|pytest)\..*"),
+    (r"py:.*", r"(networkx|nx|attr|attrs|hypothesis|ibis|pa|pyarrow|st|pytest)\..*"),
     (r"py:.*", r"govmatters\.rules\.(compiled|programs|settling)\..*"),
-    (r"py:.*", r"(.*\.)?(_[A-Za-z]\w*|[A-Z]|Answer|Atom|Document|Expression|Fraction|Local)"),
+    (r"py:.*", r"(.*\.)?(_[A-Za-z]\w*|[A-Z]|T_co|Answer|Atom|Document|Expression|Fraction|Local)"),
 ]
 
 
