@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import govmatters as gm
@@ -97,3 +100,41 @@ def test_files_are_given_back(nation: Path) -> None:
     known.close()
     known.close()
     assert are_open() == 0
+
+
+def test_other_columns_are_not_read(tmp_path: Path) -> None:
+    """A table that somebody put there, with a manifest of its size."""
+    folder, name = tmp_path / "nation", "catalogue.parquet"
+    write_national(gm.load(), folder)
+    pq.write_table(pa.table({"id": ["a"], "text": ["b"]}), folder / name)
+    manifest = json.loads((folder / "national.json").read_text(encoding="utf-8"))
+    manifest["files"][name]["bytes"] = (folder / name).stat().st_size
+    (folder / "national.json").write_text(json.dumps(manifest), encoding="utf-8")
+    known = open_national(folder)
+
+    with pytest.raises(InvalidEntryError, match=r"catalogue.* other columns than id, record"):
+        known.matter("food_licence")
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    """Somebody took it away after the folder was opened."""
+    write_national(gm.load(), tmp_path / "nation")
+    known = open_national(tmp_path / "nation")
+    (tmp_path / "nation" / "common.json").unlink()
+
+    with pytest.raises(InvalidEntryError, match=r"common.json cannot be read: No such file"):
+        known.verify()
+    with pytest.raises(InvalidEntryError, match=r"common.json cannot be read: No such file"):
+        known.registry("restaurant")
+
+
+def test_what_arrow_cannot_write_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Errors that are none of the system."""
+
+    def refuse(*_given: object, **_options: object) -> None:
+        raise pa.ArrowCapacityError
+
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", refuse)
+    with pytest.raises(InvalidEntryError, match="cannot be written"):
+        write_national(gm.load(), tmp_path / "nation")
+    assert list(tmp_path.iterdir()) == []
