@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from govmatters.io import load
 from govmatters.model import Guide, MatterCodes, OnlineDepth
-from govmatters.model.matters import Level, Matter, Scope
+from govmatters.model.matters import (
+    Delivery,
+    Level,
+    Matter,
+    MatterType,
+    PlaceByLaw,
+    Presence,
+    PresenceRequired,
+    Scope,
+)
 from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
 from govmatters.testing.drawing import REGIONS
@@ -45,6 +54,19 @@ CHANGES: dict[str, tuple[Any, ...]] = {
     "high_frequency": (True, False),
     "in_hall": (True, False),
     "window": ("comprehensive", "w1"),
+    "secret": (True, False),
+    "type": (MatterType.LICENCE, MatterType.BENEFIT, MatterType.INTERNAL, MatterType.PENALTY),
+    "presence": (
+        Presence(required=PresenceRequired.NONE),
+        Presence(required=PresenceRequired.IN_PERSON, basis="《甲法》"),
+    ),
+    "delivery": tuple(Delivery),
+    "trips": (0, 1, 2),
+    "place_by_law": (PlaceByLaw(scope=Scope.CITY),),
+    "assisted": (True, False),
+    "self_service": (True, False),
+    "reachable_at": ((Level.VILLAGE,), (Level.CITY, Level.COUNTY)),
+    "eseal": (True, False),
     "since": (dt.date(2026, 1, 1),),
     "until": (dt.date(2025, 6, 1),),
     "guide": (

@@ -45,7 +45,13 @@ def alike_in_papers(whole: Whole, rows: np.ndarray | None = None) -> Shapes:
 
 def _list_of(matter: Matter) -> object:
     """Keep of a content what decides on papers; what is inherited is the very same object."""
-    stated = (matter.commitment, matter.competent, matter.also_acts_in, matter.levels)
+    stated = (
+        matter.commitment,
+        matter.competent,
+        matter.also_acts_in,
+        matter.levels,
+        matter.secret,
+    )
     ids = (id(matter.materials), id(matter.laws), id(matter.accepts_when))
     return (matter.of, ids, stated, matter.since, matter.until)
 
