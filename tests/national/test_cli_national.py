@@ -54,6 +54,21 @@ def test_a_matter_that_there_is_not(nation: str, capsys: pytest.CaptureFixture[s
     assert "birth-" in capsys.readouterr().err.partition("did you mean")[2]
 
 
+def test_examples_are_told_to_their_end(
+    nation: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The law and the check stand last, and long lines are wrapped, not cut."""
+    monkeypatch.setenv("COLUMNS", "60")
+    capsys.readouterr()
+    main(["national", "check", nation])
+    told = "".join(capsys.readouterr().out.split())
+    found = gm.open_national(nation).check()
+
+    examples = [str(example) for one in found for example in one.examples]
+    assert max(map(len, examples)) > 200
+    assert all("".join(one.split()) in told for one in examples)
+
+
 def test_checks_are_counted_and_streamed(nation: str, capsys: pytest.CaptureFixture[str]) -> None:
     """As many lines as are counted."""
     capsys.readouterr()

@@ -15,9 +15,6 @@ from govmatters.report.tables import cell, heading, items, line, table
 
 __all__ = ["check_report", "indicators_report"]
 
-_SHOWN = 200
-"""How much of an example is shown; the stream of all findings has it in full."""
-
 
 def check_report(found: NationalCheck, labels: Labels) -> Iterator[RenderableType]:
     """
@@ -32,7 +29,7 @@ def check_report(found: NationalCheck, labels: Labels) -> Iterator[RenderableTyp
     """
     for one in found:
         yield cell(f"{one.check}：{one.count}", SEVERITY_STYLES[one.severity])
-        yield from items(str(example)[:_SHOWN] for example in one.examples)
+        yield from items(one.examples)
     sums = {
         severity: sum(one.count for one in found if one.severity is severity)
         for severity in Severity
