@@ -70,3 +70,12 @@ def test_what_cannot_be_asked_is_told(
     assert main(["before", *arguments, "--data", data]) == 2
 
     assert says in capsys.readouterr().err
+
+
+def test_a_bundle_is_told_with_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who types commands is not sent to Python."""
+    assert main(["before", "newborn"]) == 2
+    said = capsys.readouterr().err
+
+    assert "`govmatters show bundle newborn`" in said
+    assert "gm." not in said

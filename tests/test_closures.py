@@ -182,6 +182,12 @@ def test_matters_that_are_not_there_are_named() -> None:
     assert gm.prerequisites(registry).of(["old"]).order == ("old",)
 
 
+def test_one_text_is_no_list_of_matters() -> None:
+    """It would be taken letter by letter."""
+    with pytest.raises(TypeError, match=r"write \['ab'\]"):
+        gm.prerequisites(gm.Registry()).of("ab")
+
+
 def test_it_needs_no_networkx() -> None:
     """A service that asks pays nothing for importing it."""
     code = (

@@ -11,6 +11,7 @@ import typer
 from govmatters.cli import options
 from govmatters.cli.inputs import registry_of
 from govmatters.cli.output import patience, write_json, write_report
+from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.graph.closures import Closure, prerequisites
 from govmatters.model.plain import plain
 from govmatters.registry import Registry
@@ -37,6 +38,7 @@ def before(
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     day = options.day_of(on)
     registry = registry_of(data)
+    _refuse_bundles(matters, registry)
     with patience("finding who waits for whom"):
         closure = prerequisites(registry, on=day).of(matters)
     if style.json:
@@ -46,6 +48,17 @@ def before(
 
     write_report(closure_report(closure, registry, style.labels), style)
     return 0
+
+
+def _refuse_bundles(matters: list[str], registry: Registry) -> None:
+    """Say what a bundle is asked with instead."""
+    for key in matters:
+        if key in registry.bundles and key not in registry.matters:
+            raise InvalidEntryError(
+                key[:SHOWN],
+                "is a bundle, not a matter; name its matters, which "
+                f"`govmatters show bundle {key}` lists, or write `govmatters plan {key}`",
+            )
 
 
 def _written(closure: Closure, registry: Registry, day: str | None) -> str:

@@ -72,10 +72,14 @@ class Prerequisites:
         Raises:
             UnknownIdError: If the registry has no such matter.
             InvalidEntryError: If a matter does not exist on the day.
+            TypeError: If the matters are one text.
 
         Source:
             PL-5.
         """
+        if isinstance(matters, str):
+            msg = f"matters wants several ids, got {matters!r}; write [{matters!r}]"
+            raise TypeError(msg)
         asked = tuple(dict.fromkeys(matters))
         seeds = [self._nodes[key] for key in asked if key in self._nodes]
         if len(seeds) < len(asked):
