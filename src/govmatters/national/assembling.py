@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from govmatters.model import Bundle
+from govmatters.national.edited import refuse_edited_rows
 from govmatters.national.reading import Records, Row, matter_of
 from govmatters.national.tables import with_tables
 from govmatters.registry import Registry
@@ -33,6 +34,7 @@ def registry_of_rows(
     Raises:
         LoadError: With every fault of what was read.
     """
+    refuse_edited_rows(records, rows)
     some = tuple(bundles)
     items = {one.id: one for one in records.items(_distinct(row["of"] for row in rows))}
     texts = _distinct(row["differs"] for row in rows)

@@ -18,6 +18,7 @@ from govmatters.errors import SHOWN, InvalidEntryError
 from govmatters.model import Bundle, BundleMatter, OneOf, holds_on
 from govmatters.national.assembling import registry_of_rows
 from govmatters.national.columns import Column, Rows
+from govmatters.national.edited import refuse_edited_rows
 from govmatters.national.reading import Records
 from govmatters.registry import Registry
 
@@ -123,6 +124,8 @@ class _Search:
             code = _text(self.rows.region, row) or above.region
             if code is None:
                 owner = _text(self.rows.authority, row) or above.authority
+                if owner is not None and owner not in self.records.region_of:
+                    refuse_edited_rows(self.records, self.rows.read([row]))
                 code = self.records.region_of[owner] if owner is not None else None
             found.setdefault(code or "", []).append(row)
         return found

@@ -17,6 +17,7 @@ from govmatters.national.asking import Asked
 from govmatters.national.assembling import registry_of_rows
 from govmatters.national.checking import Checking
 from govmatters.national.columns import Rows
+from govmatters.national.edited import refuse_edited
 from govmatters.national.findings import Group
 from govmatters.national.layout import Manifest, read_manifest
 from govmatters.national.localising import local_registry
@@ -133,7 +134,7 @@ class NationalRegistry:
 
     def _near(self, key: str) -> tuple[str, ...]:
         """Give the ids around a place where an id would stand, for a suggestion."""
-        return self._rows.neighbours(key)
+        return tuple(filter(None, self._rows.neighbours(key)))
 
     def registry(
         self, bundle: str, *, region: str | None = None, on: dt.date | None = None
@@ -228,6 +229,7 @@ class NationalRegistry:
 
     @cached_property
     def _whole(self) -> Whole:
+        refuse_edited(self._records, self._rows)
         return Whole(self._records, self._rows)
 
     def indicators(
