@@ -230,3 +230,16 @@ def test_a_nation_of_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             registry.matter(key) for key in registry.matters
         ]
         assert sum(one.count for one in known.check()) == len(gm.check(registry))
+
+
+def test_an_ordinary_load_says_what_it_is(tmp_path: Path) -> None:
+    """One line, however many records there are; a file may have its name all the same."""
+    write_national(small(), tmp_path / "nation")
+    with pytest.raises(LoadError) as caught:
+        gm.load(tmp_path / "nation")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "national.json").write_text('{"format": "govmatters/1"}', encoding="utf-8")
+
+    (fault,) = caught.value.faults
+    assert "is a national registry; open it with gm.open_national" in str(fault)
+    assert gm.load(tmp_path / "own") == Registry()

@@ -25,6 +25,8 @@ __all__ = [
 
 SUFFIXES = (".yaml", ".yml", ".json")
 LINES = ".jsonl"
+_NATIONAL = ("national.json", "catalogue.parquet")
+"""What a folder holds that is a national registry; a file of an ordinary one may have a name."""
 CASE_SUFFIXES = (".case.yaml", ".case.yml", ".case.json")
 _BESIDE = ("case", "report", "mapping", "baseline")
 _ASIDE = tuple(f".{word}{suffix}" for word in _BESIDE for suffix in (*SUFFIXES, LINES))
@@ -44,8 +46,10 @@ def registry_files(path: Path) -> list[Path]:
         ``*.mapping.*``, ``*.baseline.*``) and without what is hidden.
 
     Raises:
-        WrongError: If there is no such path, or nothing in the folder.
+        WrongError: If there is no such path, nothing in the folder, or a national registry.
     """
+    if all(_has(path, name) for name in _NATIONAL):
+        raise _nothing(path, "is a national registry; open it with gm.open_national")
     files = [file for file in _files(path) if file == path or _is_registry(file.name)]
     if not files:
         raise _nothing(
@@ -103,6 +107,13 @@ def is_lines(path: Path) -> bool:
 
 def _is_registry(name: str) -> bool:
     return name.endswith((*SUFFIXES, LINES)) and not name.endswith(_ASIDE)
+
+
+def _has(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _files(path: Path) -> list[Path]:
