@@ -81,7 +81,7 @@ def _problems(row: Row, known: dict[str, Callable[[str], bool]]) -> Iterator[str
 def _known(records: Records) -> dict[str, Callable[[str], bool]]:
     """Tell what rows may name."""
     return {
-        "of": frozenset(records.item_ids).__contains__,
-        "authority": records.region_of.__contains__,
+        "of": records.is_item,
+        "authority": records.is_authority,
         "region": records.common.geography.is_known,
     }

@@ -126,6 +126,14 @@ class Records:
         """Ids of all authorities, sorted."""
         return tuple(self._authorities)
 
+    def is_item(self, key: str) -> bool:
+        """Say whether there is such a catalogue item."""
+        return key in self._catalogue
+
+    def is_authority(self, key: str) -> bool:
+        """Say whether there is such an authority."""
+        return key in self._authorities
+
     @cached_property
     def region_of(self) -> dict[str, str | None]:
         """The region of each authority by id."""
