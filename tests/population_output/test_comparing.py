@@ -261,6 +261,16 @@ def test_what_cannot_be_asked() -> None:
         changes(REGISTRY, REGISTRY, "no_such", cases(5))
 
 
+@pytest.mark.parametrize("side", ["was_on", "becomes_on"])
+def test_a_day_without_any_matter_is_refused(side: str) -> None:
+    """Whichever side it is of, and whatever days the cases have."""
+    matters = [attrs.evolve(one, since=dt.date(2000, 1, 1)) for one in REGISTRY.matters.records]
+    dated = attrs.evolve(REGISTRY, matters=Table.of(REGISTRY.matters.noun, matters))
+    days: dict[str, dt.date] = {side: dt.date(1999, 12, 31)}
+    with pytest.raises(CaseTableError, match="on: no matter of bundle 'shop' exists on 1999-12-31"):
+        changes(dated, dated, "shop", cases(5), **days)  # type: ignore[arg-type]
+
+
 def test_progress_is_told() -> None:
     """How many rows are done, of how many."""
     told: list[tuple[int, int | None]] = []

@@ -24,7 +24,14 @@ from govmatters.populations.results import Group, Population
 from govmatters.populations.tallies import WIDTH, tally_of
 from govmatters.registry import Registry
 
-__all__ = ["CompiledPopulation", "compile_population", "measure_of", "population", "population_of"]
+__all__ = [
+    "CompiledPopulation",
+    "compile_population",
+    "measure_of",
+    "population",
+    "population_of",
+    "refuse_empty_day",
+]
 
 
 @attrs.frozen(eq=False)
@@ -198,8 +205,7 @@ def measure_of(  # noqa: PLR0913 (as population)
     settings = kernels.settings
     asked = _asked(settings, by)
     found = contract_of(settings, schema, columns or {}, asked=asked, on=on, region=region)
-    if on is not None and not settings.has_matters(on):
-        raise CaseTableError((f"on: no matter of bundle {settings.bundle.id!r} exists on {on}",))
+    refuse_empty_day(settings, on)
     where = settings.bundle.region if region is None else region
     settings.registry.geography.name(where)
     return Measure(
@@ -210,6 +216,17 @@ def measure_of(  # noqa: PLR0913 (as population)
         region=where,
         atoms=_open_atoms(settings) if atoms is None else tuple(atoms),
     )
+
+
+def refuse_empty_day(settings: Settings, on: dt.date | None) -> None:
+    """
+    Refuse a day for all cases on which the bundle has no matter.
+
+    Raises:
+        CaseTableError: If there is none on that day.
+    """
+    if on is not None and not settings.has_matters(on):
+        raise CaseTableError((f"on: no matter of bundle {settings.bundle.id!r} exists on {on}",))
 
 
 def _open_atoms(settings: Settings) -> tuple[Atom, ...]:

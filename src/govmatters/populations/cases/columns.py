@@ -30,6 +30,7 @@ __all__ = [
     "days_in",
     "dictionary_of",
     "distinct_in",
+    "is_text",
 ]
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -145,10 +146,10 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
     """
     if pa.types.is_boolean(column.type):
         return _booleans(column, question, judge)
-    whole = question.type is QuestionType.INTEGER and not _is_text(column.type)
-    if whole or (question.type is QuestionType.DATE and not _is_text(column.type)):
+    whole = question.type is QuestionType.INTEGER and not is_text(column.type)
+    if whole or (question.type is QuestionType.DATE and not is_text(column.type)):
         return _numbers(column, question, judge)
-    if question.type is QuestionType.CHOICES and not _is_text(column.type):
+    if question.type is QuestionType.CHOICES and not is_text(column.type):
         return _judged(question.id, *_lists(column), judge)
     if question.type is QuestionType.REGION and pa.types.is_integer(column.type):
         column = column.cast(pa.string())  # no code begins with a zero
@@ -174,7 +175,8 @@ def _lists(
     return places, _gaps(column), [list(row or ()) for row in numbers]
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def is_text(kind: pa.DataType) -> bool:
+    """Say whether a column holds text, numbered or not."""
     inner = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(
         pa.types.is_string(inner)

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from govmatters.conditions import Answer, Question, QuestionType
 from govmatters.errors import CaseTableError, suggestion
+from govmatters.populations.cases.columns import is_text
 from govmatters.populations.kernels.settings import Settings
 from govmatters.registry import Registry
 
@@ -191,15 +192,9 @@ def _wanted(registry: Registry, one: str) -> tuple[str, ...]:
     return _WANTED[special[one] if one in special else registry.questions[one].type]
 
 
-def _is_text(kind: pa.DataType) -> bool:
-    inner = kind.value_type if pa.types.is_dictionary(kind) else kind
-    is_any = pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view
-    return any(is_one(inner) for is_one in is_any)
-
-
 def _is_list_of_text(kind: pa.DataType) -> bool:
     lists = pa.types.is_list(kind) or pa.types.is_large_list(kind)
-    return lists and _is_text(kind.value_type)
+    return lists and is_text(kind.value_type)
 
 
 def _is_day(kind: pa.DataType) -> bool:
@@ -218,7 +213,7 @@ _FITS = {
     "codes as whole numbers": pa.types.is_integer,
     "days": _is_day,
     "list of text": _is_list_of_text,
-    _TEXT: _is_text,
+    _TEXT: is_text,
 }
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError
-from govmatters.populations.cases.columns import Answers
+from govmatters.populations.cases.columns import Answers, day_of
 from govmatters.populations.kernels.kernels import views_in
 from govmatters.populations.kernels.planes import packed
 from govmatters.populations.tallies import Key
@@ -28,7 +28,6 @@ __all__ = [
     "of_situations",
 ]
 
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 _SITUATIONS = 4096
 """How many situations a population may be grouped by."""
 
@@ -69,7 +68,7 @@ def of_days(name: str, days: NDArray[np.int64]) -> Labels:
     """Group days since 1970 by a name of `TIMES`."""
     distinct, places = np.unique(days, return_inverse=True)
     write = TIMES[name]
-    return Labels(places, [write(dt.date.fromordinal(one + _EPOCH)) for one in distinct.tolist()])
+    return Labels(places, [write(day_of(one)) for one in distinct.tolist()])
 
 
 def of_regions(
