@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from random import Random
 from typing import BinaryIO
@@ -16,6 +15,7 @@ from tests.io_lines.spoiling import EVERY_KEY, data_lines, spoilt, written
 from govmatters.errors import LoadError
 from govmatters.io import load
 from govmatters.io.context import Context
+from govmatters.io.lines import sorting
 from govmatters.io.lines.loading import load_lines
 from govmatters.io.lines.sorting import Sorted, sort_lines, sort_strictly
 from govmatters.registry import Registry
@@ -24,18 +24,12 @@ from govmatters.testing.strategies import registries
 EVERY = load(EVERY_KEY)
 
 
-class _Crumbs(io.BytesIO):
-    """A file of which every block is one line."""
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Read a byte, whatever is asked for."""
-        return super().read(min(size or 1, 1))
-
-
 def sort_line_by_line(file: str, stream: BinaryIO, found: Sorted, context: Context) -> None:
     """Make a narrow reader after every line, so that few lines try it out."""
     found.patience = 0
-    sort_lines(file, _Crumbs(stream.read()), found, context)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sorting, "_BLOCK", 1)
+        sort_lines(file, stream, found, context)
 
 
 def judged(path: Path, sort: object) -> object:

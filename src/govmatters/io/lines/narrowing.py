@@ -8,7 +8,7 @@ one text stands for all its like. A line with a word not yet met is for the gene
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 import msgspec
 from msgspec import NODEFAULT, UNSET, Struct, UnsetType
@@ -41,7 +41,10 @@ def narrowed(words: Words) -> msgspec.json.Decoder[Any]:
     Returns:
         A decoder of lines of matters; it refuses every line that has another word.
     """
-    literals = {kind: Literal[tuple(sorted(some))] for kind, some in words.items() if some}
+    # a name for each: to compare or to hash a literal is to walk all its words
+    literals = {
+        kind: NewType(kind, Literal[tuple(sorted(some))]) for kind, some in words.items() if some
+    }
     return msgspec.json.Decoder(_narrow(MatterLine, literals))
 
 

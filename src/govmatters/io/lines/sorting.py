@@ -52,7 +52,8 @@ class Sorted:
         facts: What sound matters state.
         items: What sound catalogue items state, by id.
         others: The papers of the sound ones that are not the applicant's.
-        patience: How many lines at least the general reader reads between two narrow ones.
+        patience: How many blocks at least have lines for the general reader between two narrow
+            ones.
     """
 
     chunks: dict[str, Chunks] = attrs.field(factory=lambda: defaultdict(Chunks))
@@ -63,19 +64,20 @@ class Sorted:
     others: Others = attrs.field(factory=Others)
     _narrow: Any = None
     _missed: int = 0
-    patience: int = 64
+    patience: int = 2
     _known: int = 0
     _forms: set[object] = attrs.field(factory=set)
 
-    def block(self, file: str, first: int, data: bytes) -> None:
+    def block(self, file: str, first: int, lines: list[bytes]) -> None:
         """Sort some lines that follow each other, each with its line break."""
-        if self._narrow is not None and self._take(file, first, data):
+        if self._take(file, first, b"".join(lines)):
             return
+        self._missed += 1
         kept: dict[str, list[tuple[int, bytes, str]]] = defaultdict(list)
-        for number, line in enumerate(data.split(b"\n")[:-1], first):
-            if self._narrow is not None and self._take(file, number, line + b"\n"):
+        for number, whole in enumerate(lines, first):
+            if self._take(file, number, whole):
                 continue
-            self._missed += 1
+            line = whole.removesuffix(b"\n")
             record = self._sound(line)
             if record is None:
                 self.strict.append(StrictLine(file, number, line))
@@ -89,13 +91,13 @@ class Sorted:
     def _learn(self) -> None:
         """Make a narrow reader of the words so far, where that costs less than it saves."""
         known = sum(map(len, self.words.values()))
-        if self._missed >= max(self.patience, known // 4) and self._known < known <= MOST_WORDS:
+        if self._missed >= max(self.patience, known // 128) and self._known < known <= MOST_WORDS:
             self._missed, self._known = 0, known
             self._narrow = narrowed(self.words)
 
     def _take(self, file: str, first: int, data: bytes) -> bool:
         """Take lines of matters that hold nothing but words that were met; False if one does."""
-        if is_odd(data) or len(data) > MAX_LINE:
+        if self._narrow is None or len(data) > MAX_LINE or is_odd(data):
             return False
         try:
             records = self._narrow.decode_lines(data)
@@ -116,8 +118,9 @@ class Sorted:
             roles, of = one.roles, one.of
             is_placed = one.authority is not UNSET or one.region is not UNSET
             form = (of, roles, is_placed, one.materials is UNSET, one.outputs is UNSET)
-            if form not in forms or not others.are_covered(of, roles):
-                forms.add(form)
+            if form not in forms:
+                if others.are_covered(of, roles):
+                    forms.add(form)
                 self.facts.add(fact_of(one, others))
 
     def _sound(self, line: bytes) -> Any:  # noqa: ANN401 (any type of line, or None)
@@ -141,10 +144,11 @@ class Sorted:
 
     def _note(self, record: Line, words: Words) -> None:
         """Remember the words of a sound line, and what it states."""
+        for paper in words["paper"] - self.words["paper"]:
+            self.others.add(paper)
+            self._forms.clear()
         for kind, some in words.items():
             self.words[kind] |= some
-        for paper in words.get("paper", ()):
-            self.others.add(paper)
         if isinstance(record, MatterLine):
             self._state([record])
         elif isinstance(record, CatalogueLine):
@@ -161,21 +165,21 @@ def sort_lines(file: str, stream: BinaryIO, found: Sorted, context: Context) -> 
         found: Gets the lines.
         context: Gets what is wrong with the first line.
     """
-    for first, data in _blocks(file, stream, found, context):
-        found.block(file, first, data)
+    for first, lines in _blocks(file, stream, found, context):
+        found.block(file, first, lines)
 
 
 def sort_strictly(file: str, stream: BinaryIO, found: Sorted, context: Context) -> None:
     """Put every line of a file with those that are to be read strictly; otherwise `sort_lines`."""
-    for first, data in _blocks(file, stream, found, context):
-        for number, line in enumerate(data.split(b"\n")[:-1], first):
-            found.strict.append(StrictLine(file, number, line))
+    for first, lines in _blocks(file, stream, found, context):
+        for number, line in enumerate(lines, first):
+            found.strict.append(StrictLine(file, number, line.removesuffix(b"\n")))
 
 
 def _blocks(
     file: str, stream: BinaryIO, found: Sorted, context: Context
-) -> Iterator[tuple[int, bytes]]:
-    """Cut a file into blocks of whole lines, the first line aside."""
+) -> Iterator[tuple[int, list[bytes]]]:
+    """Read a file some lines at a time, the first line aside, up to one that is too long."""
     head = stream.readline(MAX_LINE + 1).removeprefix(b"\xef\xbb\xbf")
     first = StrictLine(file, 1, head.rstrip(b"\n"))
     if not head:
@@ -185,11 +189,18 @@ def _blocks(
     if verdict is False:
         found.strict.append(first)
     number = 2
-    while verdict is not None and (data := stream.read(_BLOCK)):
-        data += stream.readline(MAX_LINE + 1)
-        if not data.endswith(b"\n"):
-            data += b"\n"
-        yield number, data
-        number += data.count(b"\n")
-        if len(data) > MAX_LINE and data.rfind(b"\n", 0, -1) < len(data) - MAX_LINE:
+    while verdict is not None and (lines := _some(stream)):
+        yield number, lines
+        number += len(lines)
+        if not lines[-1].endswith(b"\n"):
             return
+
+
+def _some(stream: BinaryIO) -> list[bytes]:
+    """Read lines until they are large enough together to be looked at."""
+    lines: list[bytes] = []
+    size = 0
+    while size < _BLOCK and (line := stream.readline(MAX_LINE + 1)):
+        lines.append(line)
+        size += len(line)
+    return lines

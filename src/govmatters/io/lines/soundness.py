@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -58,15 +57,19 @@ def are_whole(written: bytes, data: bytes) -> bool:
 
 def are_plain(records: list[Any], ids: list[str]) -> bool:
     """Say whether texts of matters are texts, and lists name nothing twice."""
-    names = [one.name for one in records]
-    rows = chain.from_iterable([one.materials for one in records if one.materials is not UNSET])
-    names += [name for row in rows if (name := row.name) is not UNSET]
     for one in records:
-        if one.codes is not UNSET:
-            names += [text for text in _codes(one.codes) if text is not UNSET]
+        if one.name.isspace() or (one.codes is not UNSET and _is_blank(one.codes)):
+            return False
+        for row in () if one.materials is UNSET else one.materials:
+            if row.name is not UNSET and row.name.isspace():
+                return False
         for some in _lists(one):
             if some is not UNSET and len(some) > 1 and len(set(some)) < len(some):
                 return False
         if one.reachable_at is not UNSET and not _FAR.isdisjoint(one.reachable_at):
             return False
-    return is_id("".join(ids)) and not any(map(str.isspace, names))
+    return is_id("".join(ids))
+
+
+def _is_blank(codes: Any) -> bool:  # noqa: ANN401 (those of a line, or their narrow twin)
+    return any(text is not UNSET and text.isspace() for text in _codes(codes))
