@@ -147,6 +147,33 @@ def test_every_fault_has_its_place(tmp_path: Path) -> None:
     ]
 
 
+def test_what_names_a_line_that_is_no_json_is_not_blamed(tmp_path: Path) -> None:
+    """Mending that line mends all; a record of another collection with its id is still missing."""
+    lines: list[dict[str, Any] | bytes] = [*many(3)]
+    for number in range(3):
+        lines[number] = json.dumps(lines[number]).encode()[:-1]
+    more = {"collection": "matters", "id": "m", "name": "事", "authority": "local", "source": "a"}
+    found = faults(saved(tmp_path, *lines, more))
+
+    assert [fault.split(":")[0] for fault in found] == ["2", "3", "4", "8", "8"]
+    assert "not JSON" in found[2]
+    assert "no 'local' among authorities" in found[3]
+    assert "no 'a' among sources" in found[4]
+
+
+@pytest.mark.parametrize("name", ["A.JSONL", "a.JsonL"])
+def test_capitals_name_the_same_format(tmp_path: Path, name: str) -> None:
+    """Of a file that is named, of one in a folder, and of one that is written."""
+    path = saved(tmp_path, *many(3), name=name)
+    registry = load(path)
+
+    assert len(registry.matters) == 3
+    assert load(tmp_path) == registry
+    gm.dump(registry, path)
+    assert load(path) == registry
+    assert path.read_bytes().startswith(HEAD + b"\n")
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

@@ -58,7 +58,7 @@ def dump(registry: Registry, path: str | os.PathLike[str] | None = None) -> str 
 
     if path is None:
         return write_yaml(_document(registry))
-    name = Path(path).name
+    name = Path(path).name.lower()
     if name.endswith(LINES):
         from govmatters.io.lines.dumping import lines_of  # noqa: PLC0415 (msgspec takes 30 ms)
 

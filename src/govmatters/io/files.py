@@ -72,7 +72,7 @@ def case_files(path: Path) -> list[Path]:
     Raises:
         WrongError: If there is no such path.
     """
-    return [file for file in _files(path) if file == path or file.name.endswith(CASE_SUFFIXES)]
+    return [file for file in _files(path) if file == path or _ends(file.name, CASE_SUFFIXES)]
 
 
 def bytes_of(path: Path) -> bytes:
@@ -97,16 +97,21 @@ def bytes_of(path: Path) -> bytes:
 
 def is_json(path: Path) -> bool:
     """Tell JSON from YAML by the name."""
-    return path.name.endswith(".json")
+    return _ends(path.name, ".json")
 
 
 def is_lines(path: Path) -> bool:
     """Tell files of one record a line by the name."""
-    return path.name.endswith(LINES)
+    return _ends(path.name, LINES)
 
 
 def _is_registry(name: str) -> bool:
-    return name.endswith((*SUFFIXES, LINES)) and not name.endswith(_ASIDE)
+    return _ends(name, (*SUFFIXES, LINES)) and not _ends(name, _ASIDE)
+
+
+def _ends(name: str, suffixes: str | tuple[str, ...]) -> bool:
+    """Say whether a name ends so, in small letters or capitals."""
+    return name.lower().endswith(suffixes)
 
 
 def _has(folder: Path, name: str) -> bool:
@@ -141,7 +146,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             file = Path(here, name)
-            if not name.startswith(".") and name.endswith((*SUFFIXES, LINES)) and file.is_file():
+            if not name.startswith(".") and _ends(name, (*SUFFIXES, LINES)) and file.is_file():
                 yield file
 
 

@@ -24,7 +24,7 @@ def reference(*collections: str) -> Parse[str]:
 
     def parse(node: Node, context: Context) -> str:
         value = identifier(node, context)
-        if any(value in context.ids.get(name, ()) for name in collections):
+        if any(context.is_named(name, value) for name in collections):
             return value
         known = [known for name in collections for known in context.ids.get(name, ())]
         where = " or ".join(collections)
@@ -53,8 +53,8 @@ def paper(node: Node, context: Context) -> Paper:
     for part in (read.type, read.subject):
         if not is_id(part):
             raise WrongError(node, f"{part[:SHOWN]!r} is no id; ids have no : or , in them")
-    types = context.ids.get("material_types", {})
-    if read.type not in types:
+    if not context.is_named("material_types", read.type):
+        types = context.ids.get("material_types", {})
         hint = context.hint(read.type, types, "declare it, or mend the id")
         raise WrongError(node, f"no {read.type[:SHOWN]!r} among material_types; {hint}")
     context.papers.append((read, node))

@@ -84,8 +84,8 @@ class Sorted:
             else:
                 kept[record.__struct_config__.tag].append((number, line, record.id))
         for collection, some in kept.items():
-            numbers, lines, ids = zip(*some, strict=True)
-            self.chunks[collection].add(Chunk(file, numbers, b"\n".join(lines) + b"\n"), ids)
+            numbers, parts, ids = zip(*some, strict=True)
+            self.chunks[collection].add(Chunk(file, numbers, b"\n".join(parts) + b"\n"), ids)
         self._learn()
 
     def _learn(self) -> None:

@@ -24,6 +24,8 @@ __all__ = ["MAX_LINE", "StrictLine", "entry_of", "is_head"]
 MAX_LINE = 4 * 1024 * 1024
 """Longest line, in bytes; no record needs a hundredth of it."""
 
+_COLLECTION = re.compile(rb'"collection"\s*:\s*"(\w+)"')
+_ID = re.compile(rb'"id"\s*:\s*"([^"\\]+)"')
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -128,12 +130,22 @@ def _node(line: StrictLine, context: Context) -> Node | None:
         node = read_json(_decoded(line), line.file, problems, line=line.number)
     except WrongError as wrong:
         context.add(wrong)
+        _lose(line, context)
         return None
     if node is None:
         problems.append(WrongError(line.place(), "an empty line where a record belongs; drop it"))
     for problem in problems:
         context.add(problem)
     return node
+
+
+def _lose(line: StrictLine, context: Context) -> None:
+    """Let what names the record of a line that cannot be read not be blamed, if it says its id."""
+    said = [pattern.search(line.data) for pattern in (_COLLECTION, _ID)]
+    if all(said):
+        collection, key = (one[1].decode(errors="replace") for one in said if one)
+        context.lost.setdefault(collection, set()).add(key)
+        context.broken.update({key} if collection == "questions" else ())
 
 
 def _decoded(line: StrictLine) -> str:
