@@ -63,7 +63,7 @@ def single_times(
     parted = known[-rounds * repetitions :]
     for facts in known:
         compiled.plan(facts)
-    compiled.compiled.shortcuts.plans.clear()  # of these all components are met, and no more
+    compiled.compiled.shortcuts.plans.clear()  # of these all parts are met, and no more
     for facts in warm:
         compiled.plan(facts)
         compiled.counts(facts)

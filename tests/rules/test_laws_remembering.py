@@ -12,6 +12,7 @@ from tests.effort import FEWER
 
 import govmatters as gm
 from govmatters.io import load_document
+from govmatters.rules.bunches import packed, unpacked
 from govmatters.rules.shortcuts import remember
 from govmatters.testing.strategies import Case, cases
 
@@ -57,6 +58,41 @@ def test_a_bundle_in_use_plans_as_a_fresh_one(case: Case, data: st.DataObject) -
         fresh = _compiled(registry, case)
 
         assert _outcome(used, case.facts, held) == _outcome(fresh, case.facts, held)
+
+
+@given(cases())
+@settings(max_examples=40)
+def test_every_component_and_every_row_is_in_one_bunch(case: Case) -> None:
+    """So that figures of bunches add up: no row, no paper is in two of them."""
+    compiled = _compiled(load_document(case.document), case).compiled
+    bunches = [*compiled.shortcuts.bunches, compiled.shortcuts.own]
+    rows = [
+        {(row.use, row.place) for number in one.numbers for row in compiled.components[number].rows}
+        for one in bunches
+    ]
+
+    assert sorted(number for one in bunches for number in one.numbers) == list(
+        range(len(compiled.components))
+    )
+    assert sum(map(len, rows)) == len(set().union(*rows))
+
+
+@given(
+    st.integers(1, 80).flatmap(
+        lambda width: st.tuples(
+            st.just(width),
+            st.lists(
+                st.lists(st.integers(0, (1 << width) // 8), min_size=6, max_size=6), max_size=7
+            ),
+        )
+    )
+)
+def test_packed_figures_add_up_each_by_itself(drawn: tuple[int, list[list[int]]]) -> None:
+    """As long as no sum needs more than the width, none spills into the next."""
+    width, rows = drawn
+    total = sum(packed(row, width) for row in rows)
+
+    assert unpacked(total, width) == [sum(column) for column in zip([0] * 6, *rows, strict=True)]
 
 
 def _compiled(registry: gm.Registry, case: Case) -> gm.CompiledBundle:

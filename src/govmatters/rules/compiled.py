@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
 from govmatters.conditions import Answer
 from govmatters.errors import FactsError, UnknownIdError
 from govmatters.model import Paper
 from govmatters.rules.choosing import BUDGET
 from govmatters.rules.components import components_of
-from govmatters.rules.notices import may_refuse, may_warn
 from govmatters.rules.parts import Part, brief_of, part_of
 from govmatters.rules.programs import Program
 from govmatters.rules.scheduling import Schedule, Wait, schedule
@@ -21,6 +19,9 @@ from govmatters.rules.shortcuts import Shortcuts, remember
 __all__ = ["Compiled", "facts_of", "held_of"]
 
 Truths = tuple[int, ...]
+
+Values = Callable[[], Sequence[int]]
+"""Gives the truth of every node."""
 
 
 class Compiled:
@@ -38,8 +39,6 @@ class Compiled:
         program: The compiled bundle.
         components: Its components, the bundle's own rows last.
         own_from: From which place on components are of the bundle's own rows.
-        may_refuse: Whether any facts can refuse a matter or the bundle.
-        may_warn: Whether any facts can show a finding.
         held_inputs: The place of each paper, as text, that the network asks to be held.
         shortcuts: What was planned, by the inputs that are true.
     """
@@ -48,8 +47,6 @@ class Compiled:
         self.program = program
         self.components = components_of(program)
         self.own_from = sum(not component.is_own for component in self.components)
-        self.may_refuse = may_refuse(program)
-        self.may_warn = may_warn(program)
         places = {one: place for place, one in enumerate(program.network.inputs)}
         self.held_inputs = {one: at for one, at in places.items() if isinstance(one, str)}
         self._budget = budget
@@ -61,7 +58,7 @@ class Compiled:
         self._parts: tuple[dict[Truths, Part], ...] = tuple({} for _ in self.components)
         self._briefs: tuple[dict[Truths, Part], ...] = tuple({} for _ in self.components)
         self._schedules: dict[tuple[Truths, tuple[Wait, ...]], Schedule] = {}
-        self._bits: dict[tuple[str, type, object], _Answered] = {}
+        self._known: dict[tuple[str, type, object], tuple[Answer, int]] = {}
 
     def local(self, number: int, truths: Truths) -> Local:
         """Give a component in one situation."""
@@ -87,18 +84,25 @@ class Compiled:
         network = self.program.network
         return network.evaluate([bits >> place & 1 for place in range(len(network.inputs))], 1)
 
-    def parts_in(self, bits: int, *, is_brief: bool = False) -> list[Part]:
-        """Plan every component in the situation in which inputs are true, as bits."""
+    def parts_in(
+        self, bits: int, values: Values, numbers: Iterable[int], *, is_brief: bool = False
+    ) -> list[Part]:
+        """
+        Plan components in one situation.
+
+        Args:
+            bits: The inputs that are true.
+            values: Gives the truth of every node, if it must be known.
+            numbers: Places of the components.
+            is_brief: Whether papers are only counted.
+        """
         shortcuts = self.shortcuts.briefs if is_brief else self.shortcuts.parts
-        try:
-            return [known[bits & mask] for mask, known in shortcuts]
-        except KeyError:
-            values = self.values_in(bits)
         found = []
-        for number, (mask, known) in enumerate(shortcuts):
+        for number in numbers:
+            mask, known = shortcuts[number]
             part = known.get(bits & mask)
             if part is None:
-                part = self.part(number, self._sees[number](values), is_brief=is_brief)
+                part = self.part(number, self._sees[number](values()), is_brief=is_brief)
                 remember(known, bits & mask, part)
             found.append(part)
         return found
@@ -137,39 +141,28 @@ class Compiled:
         Raises:
             FactsError: With every fact that cannot be taken.
         """
+        known, answers, bits = self._known, {}, 0
         try:
-            known = [self._bits[name, type(facts[name]), facts[name]] for name in sorted(facts)]
+            for name in sorted(facts):
+                fact = facts[name]
+                answers[name], true = known[name, type(fact), fact]
+                bits |= true
         except (KeyError, TypeError):
             answers = facts_of(self.program, facts)
-            known = [self._remember(name, facts[name], answers[name]) for name in answers]
-        answers = {one.question: one.answer for one in known}
-        if not self._asked <= answers.keys():
-            return answers, None
-        bits = 0
-        for one in known:
-            bits |= one.true
-        return answers, bits
+            bits = sum([self._true(name, facts[name], answer) for name, answer in answers.items()])
+        return answers, bits if self._asked <= answers.keys() else None
 
-    def _remember(self, name: str, fact: object, answer: Answer) -> _Answered:
-        """Keep what an answer makes true, so that it is worked out once."""
+    def _true(self, name: str, fact: object, answer: Answer) -> int:
+        """Work out which inputs an answer makes true, as bits, once."""
         regions = self.program.registry.geography
         true = sum(
             1 << place
             for atom, place in self._atoms.items()
             if atom.question == name and atom.value(answer, regions)
         )
-        answered = _Answered(name, answer, true)
         if isinstance(fact, Hashable):
-            remember(self._bits, (name, type(fact), fact), answered)
-        return answered
-
-
-class _Answered(NamedTuple):
-    """An answer, and the inputs that it makes true, as bits."""
-
-    question: str
-    answer: Answer
-    true: int
+            remember(self._known, (name, type(fact), fact), (answer, true))
+        return true
 
 
 def facts_of(program: Program, facts: Mapping[str, object]) -> dict[str, Answer]:

@@ -9,8 +9,9 @@ over its components, and so are the credits of mechanisms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 import attrs
 
@@ -19,7 +20,9 @@ from govmatters.model import Paper
 from govmatters.rules.programs import Form, Occurrence, Program, Row
 from govmatters.situations import FALSE, TRUE
 
-__all__ = ["Component", "components_of"]
+__all__ = ["Component", "components_of", "joined"]
+
+T = TypeVar("T", bound=Hashable)
 
 _Unit = tuple[Paper, int | None]
 
@@ -99,8 +102,8 @@ def _components(
     program: Program, rows: Sequence[Row], rings: tuple[frozenset[int], ...], *, is_own: bool
 ) -> Iterator[Component]:
     form = None if is_own else program.form
-    joined = _joined(_links(rows, form, rings))
-    for units, asking in zip(joined, _asking(rows, joined), strict=True):
+    sets = joined(_links(rows, form, rings))
+    for units, asking in zip(sets, _asking(rows, sets), strict=True):
         parts = tuple(part for row in asking if (part := _part(row, units)) is not None)
         here = [ring for ring in rings if _in_ring(parts, ring)]
         yield Component(
@@ -131,23 +134,31 @@ def _links(
         yield [o.unit for row in rows for o in _occurrences(row) if _closes(row, o, ring)]
 
 
-def _joined(links: Iterable[list[_Unit]]) -> list[dict[_Unit, None]]:
-    """Join sets that overlap; the order is that in which papers are first met."""
-    home: dict[_Unit, dict[_Unit, None]] = {}
-    for units in links:
-        merged: dict[_Unit, None] = {}
-        for unit in units:
-            for member in home.get(unit, {unit: None}):
+def joined(links: Iterable[Iterable[T]]) -> list[dict[T, None]]:
+    """
+    Join sets that overlap.
+
+    Args:
+        links: Sets of things that belong together.
+
+    Returns:
+        Sets that do not overlap, in the order in which their members are first met.
+    """
+    home: dict[T, dict[T, None]] = {}
+    for things in links:
+        merged: dict[T, None] = {}
+        for thing in things:
+            for member in home.get(thing, {thing: None}):
                 merged[member] = None
         for member in merged:
             home[member] = merged
-    return list({id(units): units for units in home.values()}.values())
+    return list({id(things): things for things in home.values()}.values())
 
 
-def _asking(rows: Iterable[Row], joined: list[dict[_Unit, None]]) -> list[list[Row]]:
+def _asking(rows: Iterable[Row], sets: list[dict[_Unit, None]]) -> list[list[Row]]:
     """For each component the rows that ask for one of its papers."""
-    home = {unit: place for place, units in enumerate(joined) for unit in units}
-    found: list[list[Row]] = [[] for _ in joined]
+    home = {unit: place for place, units in enumerate(sets) for unit in units}
+    found: list[list[Row]] = [[] for _ in sets]
     for row in rows:
         for place in dict.fromkeys(home[one.unit] for one in _occurrences(row)):
             found[place].append(row)

@@ -7,22 +7,21 @@ from collections.abc import Callable, Iterator
 from govmatters.model import Finding, Severity
 from govmatters.rules.plans import Refusal
 from govmatters.rules.programs import OneOf, Program, Row
-from govmatters.situations import FALSE, TRUE
 
-__all__ = ["Truth", "findings_of", "may_refuse", "may_warn", "refusals_of"]
+__all__ = ["Truth", "findings_of", "noticed_nodes", "refusals_of"]
 
 Truth = Callable[[int], tuple[bool, bool]]
 """Whether a node is true in some open situation, and whether it is false in some."""
 
 
-def may_refuse(program: Program) -> bool:
-    """Say whether any facts at all can refuse a matter or the bundle."""
-    return program.accepted != TRUE or bool(program.refusing)
-
-
-def may_warn(program: Program) -> bool:
-    """Say whether any facts at all can show a finding beside those of compilation."""
-    return bool(program.closing) or any(one.none != FALSE for one in program.one_ofs)
+def noticed_nodes(program: Program) -> tuple[int, ...]:
+    """Give every node that refusals and findings look at."""
+    return (
+        program.accepted,
+        *(use.refused for use in program.refusing),
+        *(one.none for one in program.one_ofs),
+        *(row.unmet for row in program.closing),
+    )
 
 
 def refusals_of(program: Program, truth: Truth) -> tuple[Refusal, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
 from govmatters.model import Bounds
+from govmatters.rules.bunches import Bunch, bunches_of, width_of
 from govmatters.rules.components import Component
+from govmatters.rules.notices import noticed_nodes
 from govmatters.rules.parts import Part
 from govmatters.rules.programs import Program
 
-__all__ = ["Shortcuts", "remember"]
+__all__ = ["LARGE", "Shortcuts", "remember"]
 
-_PLANS = 4_096
-"""How many whole plans are remembered: some tens of MiB."""
+LARGE = 4_096
+"""How many of anything large are remembered: of whole plans, some tens of MiB."""
 
 _REMEMBERED = 100_000
 """How many situations are remembered of anything smaller."""
@@ -40,13 +42,17 @@ class Shortcuts:
         parts: For each component the inputs that it looks at, as bits, and its shares by
             those of them that are true.
         briefs: The same of shares without lists.
-        of_schedule: The inputs that the order of the matters depends on, as bits.
+        of_matters: The inputs that the order of the matters, refusals and findings depend on,
+            as bits.
         of_ambiguity: Those that the choices among matters depend on.
-        schedules: By the inputs that are true among `of_schedule`: what a plan says of order.
+        matters: By the inputs that are true among `of_matters`: what a plan says of order,
+            refusals and findings.
         unambiguous: Those among `of_ambiguity` that make no two matters of a choice apply.
         counts: By all inputs that are true: papers and copies, each before and after.
         plans: By all inputs that are true: whatever a plan says but facts and held papers.
-        rows_apart: Whether no row has papers in several components.
+        bunches: Components of the matters that are looked up together.
+        own: Those of the bundle's own rows.
+        width: Of a figure that bunches pack, in bits.
     """
 
     def __init__(self, program: Program, components: Sequence[Component]) -> None:
@@ -54,20 +60,21 @@ class Shortcuts:
         masks = [_joined(supports[node] for node in one.nodes) for one in components]
         waiting = [mask for mask, one in zip(masks, components, strict=True) if _may_wait(one)]
         order = (program.accepted, *(use.active for use in program.uses))
-        nodes = (*order, *(node for _, _, node in program.after))
+        nodes = (*order, *(node for _, _, node in program.after), *noticed_nodes(program))
         self.parts: tuple[tuple[int, dict[int, Part]], ...] = tuple((mask, {}) for mask in masks)
         self.briefs: tuple[tuple[int, dict[int, Part]], ...] = tuple((mask, {}) for mask in masks)
-        self.of_schedule = _joined((*waiting, *(supports[node] for node in nodes)))
+        self.of_matters = _joined((*waiting, *(supports[node] for node in nodes)))
         self.of_ambiguity = _joined(supports[one.conflict] for one in program.one_ofs)
-        self.schedules: dict[int, dict[str, Any]] = {}
+        self.matters: dict[int, dict[str, Any]] = {}
         self.unambiguous: dict[int, bool] = {}
         self.counts: dict[int, tuple[Bounds[int], ...]] = {}
         self.plans: dict[int, dict[str, Any]] = {}
-        self.rows_apart = _are_distinct(_rows(components))
-
-    def keep_plan(self, bits: int, plan: dict[str, Any]) -> None:
-        """Remember a plan; plans are large, so that fewer are."""
-        remember(self.plans, bits, plan, most=_PLANS)
+        places = dict(enumerate(components))
+        main = {place: one for place, one in places.items() if not one.is_own}
+        own = tuple(place for place, one in places.items() if one.is_own)
+        self.bunches: tuple[Bunch, ...] = bunches_of(main, masks)
+        self.own = Bunch(_joined(masks[place] for place in own), {}, own)
+        self.width = width_of(components)
 
 
 def remember(known: dict[K, V], key: K, value: V, *, most: int = _REMEMBERED) -> None:
@@ -97,13 +104,3 @@ def _may_wait(component: Component) -> bool:
         for alternative in row.alternatives
         for occurrence in alternative.occurrences
     )
-
-
-def _rows(components: Iterable[Component]) -> Iterator[tuple[bool, int | None, int]]:
-    for component in components:
-        yield from {(component.is_own, row.use, row.place) for row in component.rows}
-
-
-def _are_distinct(some: Iterable[object]) -> bool:
-    listed = list(some)
-    return len(set(listed)) == len(listed)

@@ -8,24 +8,25 @@ Both ways give equal plans; a test holds them to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from govmatters.conditions import Answer
 from govmatters.model import Bounds, Paper
+from govmatters.rules.bunches import Bunch, Merged, merged, unpacked
 from govmatters.rules.compiled import Compiled, held_of
 from govmatters.rules.evaluating import valid_in
 from govmatters.rules.notices import findings_of, refusals_of
 from govmatters.rules.parts import Part
-from govmatters.rules.plans import DEADLOCK_ORDER, Deadlock, Fate, Plan
+from govmatters.rules.plans import DEADLOCK_ORDER, Plan
 from govmatters.rules.programs import Program
 from govmatters.rules.scheduling import Figure, Schedule, Wait, by_places
-from govmatters.rules.shortcuts import remember
+from govmatters.rules.shortcuts import LARGE, remember
 
 __all__ = ["Single", "counts_of", "plan_of_single", "single_of"]
 
@@ -49,15 +50,19 @@ class Single:
     held: tuple[Paper, ...]
     bits: int
 
-    @property
+    @cached_property
     def values(self) -> list[int]:
         """The truth of every node, 0 or 1."""
         return self.compiled.values_in(self.bits)
 
+    def parts(self, numbers: Iterable[int], *, is_brief: bool = False) -> list[Part]:
+        """Take the shares of components, or of them only what counts papers."""
+        return self.compiled.parts_in(self.bits, lambda: self.values, numbers, is_brief=is_brief)
+
     @property
     def main(self) -> list[Part]:
         """The shares of the matters' components."""
-        return self.compiled.parts_in(self.bits)[: self.compiled.own_from]
+        return self.parts(range(self.compiled.own_from))
 
 
 def single_of(
@@ -118,34 +123,48 @@ def plan_of_single(single: Single) -> Plan:
     said = shortcuts.plans.get(single.bits)
     if said is None:
         said = _said(single)
-        shortcuts.keep_plan(single.bits, said)
+        remember(shortcuts.plans, single.bits, said, most=LARGE)
     return Plan(facts=single.facts, held=single.held, **said)
 
 
 def _said(single: Single) -> dict[str, Any]:
     """Say all of a plan that depends on the situation alone."""
-    compiled, program = single.compiled, single.compiled.program
-    parts = compiled.parts_in(single.bits)
-    main, own = _columns(parts[: compiled.own_from]), parts[compiled.own_from :]
-    to_submit = _in_order(chain.from_iterable(main.items))
-    deadlocks = chain.from_iterable(main.deadlocks) if any(main.deadlocks) else ()
-    count = _all if compiled.shortcuts.rows_apart else _distinct
+    program, shortcuts = single.compiled.program, single.compiled.shortcuts
+    own = _added_by(single, shortcuts.own)
+    figures, items, fates = zip(own, *_added_by_all(single), strict=True)
+    to_submit = _in_order(chain.from_iterable(items[1:]))
     return {
         "bundle": program.bundle.id,
         "region": program.region,
         "on": program.on,
         "digest": program.registry.digest,
         "to_submit": to_submit,
-        "added": _added(program, own, to_submit),
-        "fates": _in_order(chain.from_iterable([*main.fates, *(part.fates for part in own)])),
-        "deadlocks": tuple(sorted(deadlocks, key=DEADLOCK_ORDER)),
-        **_counts(main),
-        "rows_before": _known(count(main.rows_before)),
-        "rows_after": _known(count(main.rows_after)),
-        **_schedule(single, main.waits),
-        **_noticed(single),
+        "added": _added(program, own.items, to_submit),
+        "fates": _in_order(chain.from_iterable(fates)),
+        **_figures(sum(figures[1:]), shortcuts.width),
+        **_of_matters(single),
         **_NOTHING_OPEN,
     }
+
+
+def _added_by_all(single: Single) -> list[Merged]:
+    """Look up what each bunch of the matters' components adds."""
+    bits, bunches = single.bits, single.compiled.shortcuts.bunches
+    try:
+        return [known[bits & mask] for mask, known, _ in bunches]
+    except KeyError:
+        return [_added_by(single, bunch) for bunch in bunches]
+
+
+def _added_by(single: Single, bunch: Bunch) -> Merged:
+    """Merge what the components of a bunch add, or remember it."""
+    mask, known, numbers = bunch
+    key = single.bits & mask
+    found = known.get(key)
+    if found is None:
+        found = merged(single.parts(numbers), single.compiled.shortcuts.width)
+        remember(known, key, found, most=LARGE)
+    return found
 
 
 _NOTHING_OPEN = {
@@ -157,25 +176,6 @@ _NOTHING_OPEN = {
     "deciding_questions": (),
 }
 """What plans say of one situation, whatever it is."""
-
-
-class _Columns(NamedTuple):
-    """The shares of components, each attribute of all of them side by side."""
-
-    before: tuple[int, ...] = ()
-    after: tuple[int, ...] = ()
-    copies_before: tuple[int, ...] = ()
-    copies_after: tuple[int, ...] = ()
-    rows_before: tuple[tuple[tuple[int, int], ...], ...] = ()
-    rows_after: tuple[tuple[tuple[int, int], ...], ...] = ()
-    items: tuple[tuple[tuple[int, Paper], ...], ...] = ()
-    fates: tuple[tuple[tuple[int, Fate], ...], ...] = ()
-    waits: tuple[tuple[Wait, ...], ...] = ()
-    deadlocks: tuple[tuple[Deadlock, ...], ...] = ()
-
-
-def _columns(parts: Sequence[Part]) -> _Columns:
-    return _Columns(*zip(*parts, strict=True))
 
 
 def counts_of(single: Single) -> tuple[Bounds[int], Bounds[int], Bounds[int], Bounds[int]]:
@@ -194,30 +194,24 @@ def counts_of(single: Single) -> tuple[Bounds[int], Bounds[int], Bounds[int], Bo
     compiled, bits = single.compiled, single.bits
     known = compiled.shortcuts.counts.get(bits)
     if known is None:
-        parts = compiled.parts_in(bits, is_brief=True)[: compiled.own_from]
-        known = tuple(_counts(_columns(parts)).values())
+        parts = single.parts(range(compiled.own_from), is_brief=True)
+        columns = zip((0, 0, 0, 0), *[part.counts for part in parts], strict=True)
+        known = tuple([_known(sum(column)) for column in columns])
         remember(compiled.shortcuts.counts, bits, known)
     before, after, copies_before, copies_after = known
     return before, after, copies_before, copies_after
 
 
-def _counts(main: _Columns) -> dict[str, Bounds[int]]:
+def _figures(packed: int, width: int) -> dict[str, Bounds[int]]:
+    before, after, copies_before, copies_after, rows_before, rows_after = unpacked(packed, width)
     return {
-        "before": _known(sum(main.before)),
-        "after": _known(sum(main.after)),
-        "copies_before": _known(sum(main.copies_before)),
-        "copies_after": _known(sum(main.copies_after)),
+        "before": _known(before),
+        "after": _known(after),
+        "copies_before": _known(copies_before),
+        "copies_after": _known(copies_after),
+        "rows_before": _known(rows_before),
+        "rows_after": _known(rows_after),
     }
-
-
-def _distinct(rows: Iterable[Sequence[tuple[int, int]]]) -> int:
-    """Count rows; one whose papers are planned apart counts once."""
-    return len(set(chain.from_iterable(rows)))
-
-
-def _all(rows: Iterable[Sequence[tuple[int, int]]]) -> int:
-    """Count rows where none stands twice."""
-    return sum(map(len, rows))
 
 
 _RANK = itemgetter(0)
@@ -241,21 +235,28 @@ def _stated(figure: Figure) -> Bounds[int]:
     return Bounds(low, high, exact=low == high)
 
 
-def _added(program: Program, own: Sequence[Part], handed: tuple[Paper, ...]) -> tuple[Paper, ...]:
+def _added(
+    program: Program, own: Iterable[tuple[int, Paper]], handed: tuple[Paper, ...]
+) -> tuple[Paper, ...]:
     """RD-6: the bundle's own papers, where no matter hands them in."""
-    items = _in_order(chain.from_iterable([part.items for part in own]))
     types = program.registry.material_types
-    return tuple(paper for paper in items if paper not in handed or not types[paper.type].shared)
+    return tuple([one for _, one in own if one not in handed or not types[one.type].shared])
 
 
-def _schedule(single: Single, waits: Iterable[Iterable[Wait]]) -> dict[str, Any]:
-    """Say in which order matters run and what it costs, or remember it."""
+def _of_matters(single: Single) -> dict[str, Any]:
+    """Say in which order matters run, what stops them and who refuses, or remember it."""
     shortcuts = single.compiled.shortcuts
-    key = single.bits & shortcuts.of_schedule
-    said = shortcuts.schedules.get(key)
+    key = single.bits & shortcuts.of_matters
+    said = shortcuts.matters.get(key)
     if said is None:
-        said = _said_of(_scheduled(single, set(chain.from_iterable(waits))))
-        remember(shortcuts.schedules, key, said)
+        parts = single.main
+        deadlocks = chain.from_iterable([part.deadlocks for part in parts])
+        said = {
+            **_said_of(_scheduled(single, {wait for part in parts for wait in part.waits})),
+            "deadlocks": tuple(sorted(deadlocks, key=DEADLOCK_ORDER)),
+            **_noticed(single),
+        }
+        remember(shortcuts.matters, key, said)
     return said
 
 
@@ -281,10 +282,7 @@ def _said_of(schedule: Schedule) -> dict[str, Any]:
 
 def _noticed(single: Single) -> dict[str, Any]:
     """Name who refuses, and what is wrong with the records here."""
-    compiled, program = single.compiled, single.compiled.program
-    if not (compiled.may_refuse or compiled.may_warn):
-        return {"refused": (), "findings": program.findings}
-    values = single.values
+    program, values = single.compiled.program, single.values
 
     def truth(node: int) -> tuple[bool, bool]:
         return bool(values[node]), not values[node]
