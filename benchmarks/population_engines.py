@@ -19,27 +19,43 @@ from typing import Any
 from benchmarks.peaks import peak
 from benchmarks.population_rules import EVERYDAY, HEAVY, PlainBundle, plain_bundle
 
-__all__ = ["ATOMS", "DUCKDB", "ENGINES", "OURS", "POLARS", "REASONS", "SIZES"]
+__all__ = ["ALONE", "ATOMS", "ENGINES", "LOOP", "NUMBERED", "OPENFISCA", "OURS", "POLARS", "SIZES"]
 
 SIZES = {"everyday": EVERYDAY, "heavy": HEAVY}
 
 OURS, POLARS, DUCKDB = "govmatters", "Polars", "DuckDB, SQL row by row"
-REASONS = "Polars, with reasons"
-"""As much as ours says: papers by what spared them; the others only count papers."""
+
+OPENFISCA = "OpenFisca-Core"
+"""Runs in a Python of its own, and its choices come as numbers."""
+
+ALONE = ", papers alone"
+"""After the name of who counts papers before and after, and not what spared rows: less work."""
+
+NUMBERED = ", options as numbers"
+"""After the name of whose choices were numbered while they were read."""
+
+LOOP = "one case after the other"
+"""A reference for the others, and for few cases only."""
 
 ATOMS = "limit: comparing and packing"
 
 ENGINES = {
     OURS: ("population_ours", "read", "by_group"),
-    POLARS: ("population_polars", "read", "by_group"),
-    REASONS: ("population_polars", "read", "by_reason"),
-    DUCKDB: ("population_sql", "read", "by_group"),
+    POLARS: ("population_polars", "read", "by_reason"),
+    f"{POLARS}{ALONE}": ("population_polars", "read", "by_group"),
+    DUCKDB: ("population_sql", "read", "by_reason"),
+    f"{DUCKDB}{ALONE}": ("population_sql", "read", "by_group"),
+    f"{OURS}{NUMBERED}": ("population_ours", "read_numbered", "by_group"),
+    f"{POLARS}{NUMBERED}": ("population_polars", "read_numbered", "by_reason"),
+    f"{POLARS}{ALONE}{NUMBERED}": ("population_polars", "read_numbered", "by_group"),
     f"{OURS}, all together": ("population_ours", "read", "total"),
     f"{POLARS}, all together": ("population_polars", "read", "total"),
     f"{OURS}, from the file": ("population_ours", "scan", "by_group"),
-    f"{POLARS}, from the file": ("population_polars", "scan", "by_group"),
+    f"{POLARS}, from the file": ("population_polars", "scan", "by_reason_of_cases"),
+    f"{POLARS}{ALONE}, from the file": ("population_polars", "scan", "by_group"),
     ATOMS: ("population_limits", "read", "atoms"),
     "limit: passing over the columns": ("population_limits", "read", "passing"),
+    LOOP: ("population_loop", "read", "by_reason"),
 }
 """The module, the function that reads, and the one that prepares."""
 
@@ -56,7 +72,7 @@ def main() -> None:
     compute = getattr(room, name)
     answer = _timed(plain, compute, cases, int(repetitions))
     answer["peak"] = peak()
-    if hasattr(room, "few") and read_by == "read":
+    if hasattr(room, "few") and read_by != "scan":
         answer["fixed"] = min(_timed(plain, compute, room.few(cases), 3)["cpu"])
     json.dump({"read": [read], **answer}, sys.stdout)
 

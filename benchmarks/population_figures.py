@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarks.population_engines import ATOMS, OURS, POLARS, REASONS
+from benchmarks.population_engines import ALONE, ATOMS, NUMBERED, OPENFISCA, OURS, POLARS
 from benchmarks.tables import seconds, table
 
 __all__ = ["Figures", "kept", "shown", "targets"]
@@ -68,8 +68,10 @@ def _counterpart(name: str) -> str:
     """Name the run of ours that does the same work."""
     if name.startswith("Spark: "):
         return f"Spark: {OURS}"
-    work = name.partition(",")[2]
-    return f"{OURS},{work}" if work in {" all together", " from the file"} else OURS
+    if name.startswith(OPENFISCA):
+        return OURS + NUMBERED
+    works = (NUMBERED, ", all together", ", from the file")
+    return OURS + next((work for work in works if name.endswith(work)), "")
 
 
 def _ratio(ours: Mapping[str, float], own: Mapping[str, float], what: str) -> str:
@@ -80,6 +82,19 @@ def _without_fixed(found: Mapping[str, Mapping[str, float]]) -> str:
     """Compare with Polars by what each case costs, compiling and planning left out."""
     ours, polars = (found[name]["cpu"] - found[name]["fixed"] for name in (OURS, POLARS))
     return f"{ours / polars:.3f}"
+
+
+_PEERS = (
+    (POLARS, "0.15"),
+    (f"{POLARS}{NUMBERED}", "0.15"),
+    (OPENFISCA, "0.08"),
+    ("Spark: native expressions", "0.25"),
+    (f"{POLARS}{ALONE}", ""),
+    (f"{POLARS}{ALONE}{NUMBERED}", ""),
+    (f"{OPENFISCA}{ALONE}", ""),
+    (f"Spark: native expressions{ALONE}", ""),
+)
+"""Who is compared, and the greatest ratio; those that count papers alone do less, and have none."""
 
 
 def targets(figures: Figures, cases: Sequence[int]) -> str:
@@ -97,15 +112,12 @@ def targets(figures: Figures, cases: Sequence[int]) -> str:
     for name, found in figures.items():
         if not name.startswith("heavy"):
             continue
-        for peer, most in ((REASONS, 0.15), (POLARS, 0.15), ("OpenFisca-Core", 0.08)):
+        for peer, most in _PEERS:
             if peer in found:
-                text = _ratio(found[OURS], found[peer], "wall")
-                cpu = _ratio(found[OURS], found[peer], "cpu")
-                rows[f"{name}: ours / {peer}"] = [text, cpu, f"{most}"]
+                ours = found[_counterpart(peer)]
+                ratios = [_ratio(ours, found[peer], one) for one in ("wall", "cpu")]
+                rows[f"{name}: ours / {peer}"] = [*ratios, most]
         rows[f"{name}: the same, without what is fixed"] = ["", _without_fixed(found), "0.15"]
-        if "Spark: native expressions" in found:
-            spark, native = found[f"Spark: {OURS}"], found["Spark: native expressions"]
-            rows[f"{name}: on Spark, ours / native"] = [_ratio(spark, native, "wall"), "", "0.25"]
         rows[f"{name}: ours / {ATOMS}"] = [
             _ratio(found[OURS], found[ATOMS], "wall"),
             _ratio(found[OURS], found[ATOMS], "cpu"),

@@ -1,14 +1,15 @@
 """
 The population by OpenFisca-Core, in a Python of its own: it is under the AGPL.
 
-Run as a program with a folder that holds ``rules.json`` and a file of NumPy a column; imports
-nothing of this package but `peaks`. Options of choices come as numbers, which is faster than its
-texts.
+Run as a program with a folder that holds ``rules.json`` and a file of NumPy a column, and how
+often to count; imports nothing of this package but `peaks`. Options of choices come as numbers,
+which is faster than its texts; papers of a case are added as bytes.
 """
 
 # mypy: ignore-errors
 # ruff: noqa: ANN001, ANN202 (nobody imports this, and OpenFisca has no types)
 
+import gc
 import json
 import sys
 import time
@@ -34,7 +35,7 @@ def _variable(name, kind, formula=None):
 
 
 def _system(rules):
-    """Make a variable a question, an atom, a condition, a row and a paper, and the two sums."""
+    """Make a variable a question, an atom, a condition, a row and a paper, and the sums."""
     system = TaxBenefitSystem([_PERSON])
     for column, kind in rules["columns"].items():
         system.add_variable(_variable(column, {"bool": bool, "int": int}[kind]))
@@ -42,16 +43,22 @@ def _system(rules):
         system.add_variable(_variable(f"atom{number}", bool, _atom(*atom)))
     for number, (word, parts) in enumerate(rules["whens"]):
         system.add_variable(_variable(f"when{number}", bool, _when(word, parts)))
-    papers = {}
+    papers, reasons = {}, {}
     for number, (paper, asked, spared) in enumerate(rules["rows"]):
-        papers.setdefault(paper, []).append(f"handed{number}")
-        system.add_variable(_variable(f"asked{number}", bool, _asked(asked)))
-        system.add_variable(_variable(f"handed{number}", bool, _handed(number, spared)))
+        left = f"asked{number}"
+        system.add_variable(_variable(left, bool, _asked(asked)))
+        for reason, whens in spared.items():
+            former, left = left, f"left{number}_{reason}"
+            system.add_variable(_variable(left, bool, _left(former, whens)))
+            reasons.setdefault(reason, []).append((former, left))
+        papers.setdefault(paper, []).append(left)
     for paper, some in papers.items():
         system.add_variable(_variable(f"due_{paper}", bool, _any(some)))
     asked = [f"asked{number}" for number in range(len(rules["rows"]))]
     system.add_variable(_variable("before", int, _sum(asked)))
     system.add_variable(_variable("after", int, _sum([f"due_{paper}" for paper in papers])))
+    for reason, some in reasons.items():
+        system.add_variable(_variable(f"spared_{reason}", int, _spared(some)))
     return system
 
 
@@ -80,12 +87,22 @@ def _asked(whens):
     return lambda person, period: person(f"when{one}", period) & person(f"when{other}", period)
 
 
-def _handed(number, spared):
+def _left(former, spared):
     def formula(person, period):
-        handed = person(f"asked{number}", period)
+        left = person(former, period)
         for one in spared:
-            handed = handed & ~person(f"when{one}", period)
-        return handed
+            left = left & ~person(f"when{one}", period)
+        return left
+
+    return formula
+
+
+def _spared(pairs):
+    def formula(person, period):
+        found = np.zeros(person.count, dtype=np.uint8)
+        for former, left in pairs:
+            found += (person(former, period) ^ person(left, period)).view(np.uint8)
+        return found
 
     return formula
 
@@ -102,9 +119,9 @@ def _any(names):
 
 def _sum(names):
     def formula(person, period):
-        found = np.zeros(person.count, dtype=np.int32)
+        found = np.zeros(person.count, dtype=np.uint8)
         for name in names:
-            found += person(name, period)
+            found += person(name, period).view(np.uint8)
         return found
 
     return formula
@@ -115,6 +132,7 @@ def main() -> None:
     folder, repetitions = Path(sys.argv[1]), int(sys.argv[2])
     rules = json.loads((folder / "rules.json").read_text(encoding="utf-8"))
     system = _system(rules)
+    wanted = ["before", "after", *(f"spared_{one}" for one in rules["mechanisms"])]
     answer = {"read": [], "wall": [], "cpu": []}
     for _ in range(repetitions):
         start = time.perf_counter()
@@ -125,13 +143,15 @@ def main() -> None:
             simulation.set_input(column, _DAY, values)
         answer["read"].append(time.perf_counter() - start)
         wall, cpu = time.perf_counter(), time.process_time()
-        papers = [simulation.calculate(one, _DAY) for one in ("before", "after")]
+        papers = [simulation.calculate(one, _DAY) for one in wanted]
         codes = columns[rules["group"]]
         sums = [np.bincount(codes, weights=one).astype(int).tolist() for one in papers]
         answer["wall"].append(time.perf_counter() - wall)
         answer["cpu"].append(time.process_time() - cpu)
         groups = zip(rules["options"], *sums, strict=True)
         answer["answer"] = sorted(groups)
+        del simulation, papers, columns
+        gc.collect()
     answer["peak"] = peak()
     json.dump(answer, sys.stdout)
 

@@ -9,14 +9,14 @@ import pyarrow as pa
 import pyarrow.dataset
 import pyarrow.parquet as pq
 
+from benchmarks.comparison import UnequalError
 from benchmarks.population_documents import BUNDLE, DAY, document_of
-from benchmarks.population_rules import GROUP, PlainBundle
+from benchmarks.population_rules import GROUP, PlainBundle, is_choice
 from govmatters.io import load_document
 from govmatters.populations.populations import compile_population
 from govmatters.populations.results import Tally
 
-__all__ = ["by_group", "few", "read", "scan", "total"]
-
+__all__ = ["by_group", "few", "papers", "read", "read_numbered", "scan", "total"]
 
 Answer = list[tuple[str, int, int]]
 
@@ -24,6 +24,11 @@ Answer = list[tuple[str, int, int]]
 def read(path: Path, _plain: PlainBundle) -> pa.Table:
     """Read all columns into memory."""
     return pq.read_table(path)
+
+
+def read_numbered(path: Path, plain: PlainBundle) -> pa.Table:
+    """Read all columns into memory, choices as numbers of their options."""
+    return pq.read_table(path, read_dictionary=[one for one in plain.columns if is_choice(one)])
 
 
 def few(cases: pa.Table) -> pa.Table:
@@ -51,7 +56,7 @@ def by_group(plain: PlainBundle) -> Callable[[pa.Table | Path], Answer]:
 
     def compute(cases: pa.Table | Path) -> Answer:
         found = compiled.measure(cases, on=DAY, by=[GROUP])
-        return [(one.key[0], *_papers(one.tally)) for one in found.groups]
+        return [(one.key[0], *papers(one.tally)) for one in found.groups]
 
     return compute
 
@@ -69,10 +74,26 @@ def total(plain: PlainBundle) -> Callable[[pa.Table], Answer]:
     compiled = compile_population(load_document(document_of(plain)), BUNDLE)
 
     def compute(cases: pa.Table) -> Answer:
-        return [("", *_papers(compiled.measure(cases, on=DAY).total))]
+        return [("", *papers(compiled.measure(cases, on=DAY).total))]
 
     return compute
 
 
-def _papers(tally: Tally) -> tuple[int, int]:
-    return tally.before.low or 0, tally.after.low or 0
+def papers(tally: Tally) -> tuple[int, int]:
+    """
+    Take the papers of a tally; all mechanisms together have credit for what was removed.
+
+    Args:
+        tally: Of cases that have answered everything.
+
+    Returns:
+        Papers before and after.
+
+    Raises:
+        UnequalError: If credits add up to anything else.
+    """
+    before, after = tally.before.low or 0, tally.after.low or 0
+    if sum(one.low or 0 for one in tally.by_mechanism.values()) != before - after:
+        msg = "govmatters: credits do not add up to what was removed"
+        raise UnequalError(msg)
+    return before, after

@@ -24,6 +24,7 @@ __all__ = [
     "PlainRow",
     "Size",
     "When",
+    "is_choice",
     "options_of",
     "plain_bundle",
 ]
@@ -137,8 +138,18 @@ class PlainBundle:
         for whens in self.spared_by(row).values():
             yield from whens
 
+    @property
+    def mechanisms(self) -> tuple[str, ...]:
+        """All that spare a row, sorted; whoever counts reasons counts them in this order."""
+        return tuple(sorted({name for row in self.rows for name in self.spared_by(row)}))
+
     def spared_by(self, row: PlainRow) -> dict[str, list[When]]:
-        """Say by which mechanism a row's paper is spared, and when."""
+        """
+        Say by which mechanisms a row's paper is spared, and when.
+
+        The first of them that spares it is the row's reason. Rows with a reason, and rows
+        without one that share their paper with another, are all that is removed.
+        """
         found: dict[str, list[When]] = {}
         for one in self.exemptions:
             if one.paper == row.paper and row.matter in one.matters:
@@ -173,6 +184,11 @@ def plain_bundle(size: Size) -> PlainBundle:
         exemptions=tuple(_exemptions(draw, size, papers)),
         issuers=tuple((f"output{issuer}", issuer) for issuer, _ in _PASSED_ON),
     )
+
+
+def is_choice(column: str) -> bool:
+    """Say whether a question is a choice."""
+    return column.startswith("one")
 
 
 def options_of(column: str) -> tuple[str, ...]:

@@ -13,19 +13,21 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession, functions
 
 from benchmarks.population_documents import BUNDLE, DAY, document_of
 from benchmarks.population_engines import SIZES
+from benchmarks.population_ours import papers
 from benchmarks.population_rules import GROUP, PlainBundle, plain_bundle
-from benchmarks.population_sql import stages
+from benchmarks.population_sql import Stage, papers_alone, stages
 from govmatters.io import load_document
 from govmatters.populations.populations import compile_population
 
 __all__ = ["main"]
 
-Answer = list[tuple[str, int, int]]
+Answer = list[tuple[Any, ...]]
 
 _SETTINGS = {
     "spark.driver.bindAddress": "127.0.0.1",
@@ -52,7 +54,12 @@ def main() -> None:
     session = builder.getOrCreate()
     plain = plain_bundle(SIZES[kind])
     cases = session.read.parquet(path)
-    tasks = {"native expressions": _native(plain, cases), "govmatters": _ours(plain, cases)}
+    rules = stages(plain, number="INT")
+    tasks = {
+        "govmatters": _ours(plain, cases),
+        "native expressions": _native(rules, cases),
+        "native expressions, papers alone": _native(papers_alone(rules), cases),
+    }
     times: dict[str, list[float]] = {name: [] for name in tasks}
     answers: dict[str, Answer] = {}
     for _ in range(int(repetitions)):
@@ -64,12 +71,12 @@ def main() -> None:
     json.dump({"wall": times, "answers": answers}, sys.stdout)
 
 
-def _native(plain: PlainBundle, cases: DataFrame) -> Callable[[], Answer]:
+def _native(rules: list[Stage], cases: DataFrame) -> Callable[[], Answer]:
     """Write the rules as expressions of Spark, once; a repetition only sums them up anew."""
     frame = cases
-    for stage in stages(plain):
+    for stage in rules:
         frame = frame.selectExpr("*", *(f"{text} AS {name}" for name, text in stage.items()))
-    sums = [functions.sum(f"papers_{when}").alias(when) for when in ("before", "after")]
+    sums = [functions.sum(name).alias(name) for name in rules[-1]]
     # A frame that was collected keeps what it shuffled: each repetition makes a new one.
     return lambda: [tuple(row) for row in frame.groupBy(GROUP).agg(*sums).orderBy(GROUP).collect()]
 
@@ -79,10 +86,7 @@ def _ours(plain: PlainBundle, cases: DataFrame) -> Callable[[], Answer]:
 
     def compute() -> Answer:
         found = compiled.measure(cases, on=DAY, by=[GROUP])
-        return [
-            (one.key[0], one.tally.before.low or 0, one.tally.after.low or 0)
-            for one in found.groups
-        ]
+        return [(one.key[0], *papers(one.tally)) for one in found.groups]
 
     return compute
 

@@ -23,6 +23,7 @@ def test_a_tiny_benchmark_of_populations_checks_its_peers(tmp_path: Path) -> Non
     figures = json.loads(written.read_text(encoding="utf-8"))["figures"]
     found = figures["everyday, 1000"]
     assert {"govmatters", "Polars", "DuckDB, SQL row by row"} <= set(found)
+    assert {"Polars, papers alone", "one case after the other"} <= set(found)
     assert all(value > 0 for engine in found.values() for value in engine.values())
     assert "| everyday: peak at 2,000 from the file" in done.stdout
 
