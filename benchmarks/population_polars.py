@@ -27,7 +27,7 @@ __all__ = [
 Answer = list[tuple[Any, ...]]
 
 _AS_WRITTEN = pl.QueryOptFlags.none()
-"""Nothing is found in these stages; looking for it took a quarter of the heavy bundle's CPU time."""
+"""Nothing is found in these stages; looking for it took a quarter of a heavy bundle's CPU time."""
 
 Sets = dict[str, list[pl.Expr]]
 """What is counted, by name: of so many expressions those that hold."""
