@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from govmatters.conditions import Atom
 from govmatters.populations.cases import grouping
+from govmatters.populations.cases.answers import EPOCH, day_of
 from govmatters.populations.cases.batches import Cases, cases_in
-from govmatters.populations.cases.columns import EPOCH, day_of, distinct_in
+from govmatters.populations.cases.columns import distinct_in
 from govmatters.populations.cases.contract import Contract
 from govmatters.populations.kernels.compiling import Kernels
 from govmatters.populations.kernels.counting import Slice, summed
@@ -119,16 +120,14 @@ class Measure:
         out: list[_Conflict] = []
         for kernel, rows in self._by_setting(cases):
             rows = _sorted_by(groups, rows)  # noqa: PLW2901 (the same rows in their order)
-            part = cases if rows is None else cases.taken(rows)
-            sums, conflicts = summed(
-                Slice(
-                    kernel=kernel,
-                    answers=part.answers,
-                    groups=groups if rows is None else groups[rows],
-                    weights=part.weights,
-                    regions=self.settings.registry.geography,
-                )
+            every = Slice(
+                kernel=kernel,
+                answers=cases.answers,
+                groups=groups,
+                weights=cases.weights,
+                regions=self.settings.registry.geography,
             )
+            sums, conflicts = summed(every if rows is None else every.taken(rows))
             found += [{keys[group]: own} for group, own in sums]
             out += [(uses, some if rows is None else rows[some]) for uses, some in conflicts]
         return added(found), out
@@ -139,8 +138,9 @@ class Measure:
         around = [self.settings.around(code) for code in cases.regions]
         numbers = {area: at for at, area in enumerate(dict.fromkeys(around))}
         days = cases.days[:1] if self.contract.day is None else cases.days
+        places = cases.places[:1] if self.contract.region is None else cases.places
         stretches = np.searchsorted(turns, days, side="right") * len(numbers)
-        keys = np.array([numbers[area] for area in around])[cases.places] + stretches
+        keys = np.array([numbers[area] for area in around])[places] + stretches
         settings = distinct_in(keys)
         for setting in settings:
             at = int(np.argmax(keys == setting))
@@ -173,12 +173,10 @@ class Measure:
 _Conflict = tuple[tuple[str, ...], NDArray[np.intp]]
 
 
-def _sorted_by(groups: NDArray[np.int64], rows: NDArray[np.intp] | None) -> NDArray[np.intp] | None:
+def _sorted_by(groups: grouping.Groups, rows: NDArray[np.intp] | None) -> NDArray[np.intp] | None:
     """Sort rows by group; None if they are all rows, and sorted."""
     own = groups if rows is None else groups[rows]
     if np.all(own[:-1] <= own[1:]):
         return rows
-    # Of small numbers NumPy sorts digits, which is ten times faster.
-    small = own.astype(np.uint16) if own.max() <= np.iinfo(np.uint16).max else own
-    order = np.argsort(small, kind="stable")
+    order = np.argsort(own, kind="stable")
     return order if rows is None else rows[order]

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError, suggestion
-from govmatters.populations.cases.columns import day_of
+from govmatters.populations.cases.answers import day_of
 from govmatters.populations.cases.contract import contract_of
 from govmatters.populations.cases.grouping import PLACES, SITUATION, TIMES
 from govmatters.populations.cases.tables import case_table

@@ -11,120 +11,23 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import attrs
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from govmatters.codes.regions import Regions
-from govmatters.conditions import Among, Answer, Atom, Below, Holds, Question, QuestionType
+from govmatters.conditions import Answer, Question, QuestionType
 from govmatters.errors import UnknownIdError
+from govmatters.populations.cases.answers import Answers, Places, Wrong, day_of
 
 __all__ = [
-    "EPOCH",
-    "Answers",
-    "Wrong",
     "answers_in",
-    "day_of",
-    "days_in",
-    "dictionary_of",
     "distinct_in",
     "is_text",
 ]
 
-EPOCH = dt.date(1970, 1, 1).toordinal()
-"""Days are counted from 1970, as Arrow does."""
 _SEPARATOR = "\x1f"
 """Between the options of one answer, while they are told apart as one text."""
-
-
-@attrs.frozen(eq=False)
-class Wrong:
-    """Rows of a batch whose value cannot be taken, and why."""
-
-    value: str
-    message: str
-    rows: NDArray[np.intp]
-
-
-@attrs.frozen(eq=False)
-class Answers:
-    """
-    The answers of a batch to one question.
-
-    Attributes:
-        question: Its id.
-        values: A whole number a case: the number itself; a day since 1970; or the place of
-            the answer in ``distinct``. Anything where the answer is unknown.
-        gaps: Whether the answer is unknown; None if none is.
-        distinct: The distinct answers, if values are their places; None: one that cannot be
-            taken.
-        are_days: Whether values are days.
-        wrong: What cannot be taken.
-    """
-
-    question: str
-    values: NDArray[np.int64] | NDArray[np.int32] | NDArray[np.uint8]
-    gaps: NDArray[np.bool_] | None
-    distinct: tuple[Answer | None, ...] | None = None
-    are_days: bool = False
-    wrong: tuple[Wrong, ...] = ()
-
-    def taken(self, rows: NDArray[np.intp]) -> Answers:
-        """Keep some rows, in a given order."""
-        gaps = None if self.gaps is None else self.gaps.take(rows)
-        return attrs.evolve(self, values=self.values.take(rows), gaps=gaps, wrong=())
-
-    def truths(self, atom: Atom, regions: Regions) -> NDArray[np.bool_]:
-        """Say for each case whether an atom is true; anything where the answer is unknown."""
-        if self.values.dtype == np.uint8 and isinstance(atom, Holds):
-            return self.values.view(np.bool_)
-        if self.distinct is not None:
-            known = [one is not None and atom.value(one, regions) for one in self.distinct]
-            return np.array(known or [False], dtype=np.bool_)[self.values]
-        match atom:
-            case Below(_, bound):
-                return self.values < _number(bound)
-            case Among(_, values):
-                return np.isin(self.values, [_number(value) for value in values])
-            case _:
-                msg = f"{atom} looks at no number"
-                raise TypeError(msg)
-
-    def answer(self, row: int) -> Answer | None:
-        """Give the answer of one case; None if it is unknown."""
-        if self.gaps is not None and self.gaps[row]:
-            return None
-        return self._answer(int(self.values[row]))
-
-    def _answer(self, value: int) -> Answer | None:
-        if self.distinct is not None:
-            return self.distinct[value]
-        return day_of(value) if self.are_days else value
-
-    def texts(self) -> tuple[NDArray[np.intp], list[str]]:
-        """Number the distinct answers, ``""`` where unknown, and write each."""
-        if self.distinct is None:
-            values, places = np.unique(self.values, return_inverse=True)
-            texts = [_text(self._answer(value)) for value in values.tolist()]
-        else:
-            places, texts = self.values.astype(np.intp), [_text(one) for one in self.distinct]
-        if self.gaps is None or not self.gaps.any():
-            return places, texts
-        return np.where(self.gaps, len(texts), places), [*texts, ""]
-
-
-def _text(answer: object) -> str:
-    if isinstance(answer, frozenset):
-        return ",".join(sorted(answer))
-    if isinstance(answer, bool):
-        return "true" if answer else "false"
-    return str(answer)
-
-
-def _number(value: int | str | dt.date) -> int:
-    return value.toordinal() - EPOCH if isinstance(value, dt.date) else int(value)
 
 
 Take = Callable[[object], Answer]
@@ -153,6 +56,8 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
         return _judged(question.id, *_lists(column), judge)
     if question.type is QuestionType.REGION and pa.types.is_integer(column.type):
         column = column.cast(pa.string())  # no code begins with a zero
+    if question.type is QuestionType.CHOICE and _is_plain_text(column.type):
+        column = _as_options(column, question)
     values, gaps, distinct = dictionary_of(column)
     if question.type is not QuestionType.CHOICES and "" in distinct:
         empty = values == distinct.index("")
@@ -162,7 +67,7 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
 
 def _lists(
     column: pa.Array,
-) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None, list[object]]:
+) -> tuple[Places, NDArray[np.bool_] | None, list[object]]:
     """Number the distinct lists of options; what is no text in one is left for the question."""
     lists = column.cast(pa.list_(pa.string()))
     options = pc.list_flatten(lists).unique().to_pylist()
@@ -175,19 +80,28 @@ def _lists(
     return places, _gaps(column), [list(row or ()) for row in numbers]
 
 
+def _as_options(column: pa.Array, question: Question) -> pa.Array:
+    """Number the options of a question, twice as fast as any values; if there are no others."""
+    options = pa.array(question.options, column.type)
+    places = pc.index_in(column, value_set=options)
+    if places.null_count != column.null_count:
+        return column
+    return pa.DictionaryArray.from_arrays(places, options)
+
+
 def is_text(kind: pa.DataType) -> bool:
     """Say whether a column holds text, numbered or not."""
     inner = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(
-        pa.types.is_string(inner)
-        or pa.types.is_large_string(inner)
-        or pa.types.is_string_view(inner)
-    )
+    return _is_plain_text(inner) or bool(pa.types.is_string_view(inner))
+
+
+def _is_plain_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def dictionary_of(
     column: pa.Array,
-) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None, list[object]]:
+) -> tuple[Places, NDArray[np.bool_] | None, list[object]]:
     """
     Number the distinct values of a column.
 
@@ -199,8 +113,14 @@ def dictionary_of(
     """
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     gaps = _gaps(coded)
-    places = pc.fill_null(coded.indices, 0).to_numpy(zero_copy_only=False)
-    return places.astype(np.int32, copy=False), gaps, coded.dictionary.to_pylist()
+    is_small = len(coded.dictionary) <= _BYTE
+    indices = _filled(coded.indices).to_numpy()
+    places = indices.astype(np.uint8 if is_small else np.int32, copy=False)
+    return places, gaps, coded.dictionary.to_pylist()
+
+
+_BYTE = 256
+"""So many places are told apart by a byte, which is passed over four times as fast."""
 
 
 def _gaps(column: pa.Array) -> NDArray[np.bool_] | None:
@@ -212,7 +132,7 @@ def _gaps(column: pa.Array) -> NDArray[np.bool_] | None:
 
 def _judged(
     question: str,
-    values: NDArray[np.int32] | NDArray[np.uint8],
+    values: Places,
     gaps: NDArray[np.bool_] | None,
     distinct: Sequence[object],
     judge: Take,
@@ -279,11 +199,16 @@ def _whole(column: pa.Array) -> NDArray[np.int64] | None:
     try:
         if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
             return days_in(column)
-        filled = pc.fill_null(column.cast(pa.int64()), 0)
+        whole = column if column.type == pa.int64() else column.cast(pa.int64())
     except pa.ArrowInvalid:
         return None
-    values: NDArray[np.int64] = filled.to_numpy(zero_copy_only=False)
+    values: NDArray[np.int64] = _filled(whole).to_numpy()
     return values
+
+
+def _filled(column: pa.Array) -> pa.Array:
+    """Write 0 where there is nothing."""
+    return pc.fill_null(column, 0) if column.null_count else column
 
 
 def _exact(value: object) -> object:
@@ -303,8 +228,7 @@ def days_in(column: pa.Array) -> NDArray[np.int64]:
         pyarrow.ArrowInvalid: If some are moments within a day.
     """
     days = column.cast(pa.date32()).cast(pa.int32())
-    filled = pc.fill_null(days, 0).to_numpy(zero_copy_only=False)
-    return filled.astype(np.int64)  # type: ignore[no-any-return]
+    return _filled(days).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
 
 
 def distinct_in(numbers: NDArray[np.int64]) -> list[int]:
@@ -319,14 +243,6 @@ def distinct_in(numbers: NDArray[np.int64]) -> list[int]:
 
 
 _CLOSE = 1 << 20
-
-
-def day_of(number: int) -> dt.date:
-    """Write days since 1970 as a day."""
-    if not dt.date.min.toordinal() <= number + EPOCH <= dt.date.max.toordinal():
-        msg = f"wants a day that the calendar has, got one {number} days from 1970-01-01"
-        raise ValueError(msg)
-    return dt.date.fromordinal(number + EPOCH)
 
 
 def _outside(

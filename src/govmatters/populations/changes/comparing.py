@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from govmatters.errors import CaseTableError
-from govmatters.populations.cases.columns import day_of
+from govmatters.populations.cases.answers import day_of
 from govmatters.populations.cases.grouping import TIMES
 from govmatters.populations.cases.tables import CaseTable, case_table
 from govmatters.populations.changes.differences import Change, Changes, change_of

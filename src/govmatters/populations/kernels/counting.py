@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Answer, Atom
-from govmatters.populations.cases.columns import Answers
+from govmatters.populations.cases.answers import Answers, taken
+from govmatters.populations.cases.grouping import Groups
 from govmatters.populations.kernels.gaps import Ends, Known, bounded, known_in, situations_in
 from govmatters.populations.kernels.gauges import FIGURES
 from govmatters.populations.kernels.kernels import Counter, Evaluated, Kernel
 from govmatters.populations.kernels.outer import outer_ends
-from govmatters.populations.kernels.planes import Plane, packed, unpacked
+from govmatters.populations.kernels.planes import Plane, Stretches, packed, unpacked
 from govmatters.populations.kernels.schedules import costs_of
 from govmatters.populations.tallies import Sums
 from govmatters.rules.evaluating import LIMIT
@@ -44,7 +45,7 @@ class Slice:
 
     kernel: Kernel
     answers: Mapping[str, Answers]
-    groups: NDArray[np.int64]
+    groups: Groups
     weights: NDArray[np.int64] | None
     regions: Regions
 
@@ -57,7 +58,7 @@ class Slice:
         """Keep some cases, in the order that they have."""
         return attrs.evolve(
             self,
-            answers={name: one.taken(rows) for name, one in self.answers.items()},
+            answers=taken(self.answers, rows),
             groups=self.groups[rows],
             weights=None if self.weights is None else self.weights[rows],
         )
@@ -75,9 +76,9 @@ class Slice:
     @property
     def counter(self) -> tuple[Counter, list[int]]:
         """What counts the cases, and the groups in the order of its columns."""
-        starts = np.flatnonzero(np.diff(self.groups, prepend=-1))
+        starts = np.flatnonzero(np.concatenate([[True], self.groups[1:] != self.groups[:-1]]))
         edges = np.append(starts, self.size).astype(np.int64)
-        return Counter(edges, self.weights), self.groups[starts].tolist()
+        return Counter(Stretches(edges), self.weights), self.groups[starts].tolist()
 
     def truths(self, atom: Atom) -> NDArray[np.bool_]:
         """The truth of an atom in each case; anything where it is unknown."""
@@ -223,7 +224,7 @@ def _facts(cases: Slice, row: int) -> dict[str, Answer]:
 def _summed_rows(cases: Slice, ends: Ends, places: NDArray[np.intp]) -> NDArray[np.object_]:
     """Sum bounds case by case, by group."""
     counter, _ = cases.counter
-    starts, exactly = counter.edges[:-1], _exactly(cases)
+    starts, exactly = counter.stretches.edges[:-1], _exactly(cases)
     valid: NDArray[Any] = ends.valid[places].astype(exactly)
     weights = valid if cases.weights is None else valid * cases.weights.astype(exactly)
     times = weights[:, None]

@@ -18,8 +18,8 @@ from govmatters.measures.credits import SCALE
 from govmatters.populations.kernels.gauges import FIGURES, Gauge, gauges_of, view_class
 from govmatters.populations.kernels.planes import (
     Plane,
+    Stretches,
     class_planes,
-    counts_between,
     indexes,
     ones,
     packed,
@@ -85,33 +85,38 @@ class Counter:
     Counts cases by group and weight.
 
     Attributes:
-        edges: Where groups begin among the cases, and last where the last ends.
+        stretches: The cases of each group.
         weights: How often each case counts; None: once.
         exactly: The type of sums: whole numbers of 64 bits, or of any size.
     """
 
-    edges: NDArray[np.int64]
+    stretches: Stretches
     weights: NDArray[np.int64] | None
     exactly: type = np.int64
 
     @property
     def cases(self) -> int:
         """How many cases there are."""
-        return int(self.edges[-1])
+        return int(self.stretches.edges[-1])
+
+    @property
+    def groups(self) -> int:
+        """How many groups there are."""
+        return len(self.stretches.edges) - 1
 
     def planes(self, planes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Count planes: a row a plane, a column a group."""
         if self.weights is None:
-            return counts_between(planes, self.edges)
-        total = np.zeros((len(planes), len(self.edges) - 1), dtype=np.int64)
+            return self.stretches.counts(planes)
+        total = np.zeros((len(planes), self.groups), dtype=np.int64)
         for digit in range(int(self.weights.max(initial=0)).bit_length()):
             of_digit = packed((self.weights >> digit & 1).astype(np.bool_))
-            total += counts_between(planes & of_digit, self.edges) << digit
+            total += self.stretches.counts(planes & of_digit) << digit
         return total
 
     def zeros(self, columns: int) -> NDArray[np.int64]:
         """Begin sums: a row a group."""
-        return np.zeros((len(self.edges) - 1, columns), dtype=self.exactly)
+        return np.zeros((self.groups, columns), dtype=self.exactly)
 
     def total(self, counts: NDArray[np.int64], figures: NDArray[np.int64]) -> NDArray[np.int64]:
         """Sum figures, a row a class, as often as each class was counted: a row a group."""
@@ -119,10 +124,10 @@ class Counter:
 
     def views(self, places: NDArray[np.intp], views: int, valid: Plane) -> NDArray[np.int64]:
         """Count the cases of each view: a row a view, a column a group."""
-        groups = len(self.edges) - 1
-        keys = places
+        groups, keys = self.groups, places
         if groups > 1:
-            keys = places * groups + np.repeat(np.arange(groups), np.diff(self.edges))
+            lengths = np.diff(self.stretches.edges)
+            keys = places * groups + np.repeat(np.arange(groups), lengths)
         counts = np.zeros(views * groups, dtype=np.int64)
         if self.weights is None:
             some = keys if _is_full(valid, self.cases) else keys[unpacked(valid, self.cases) != 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,8 +12,8 @@ from govmatters.populations.kernels.diagrams import Branch
 
 __all__ = [
     "Plane",
+    "Stretches",
     "class_planes",
-    "counts_between",
     "indexes",
     "ones",
     "packed",
@@ -81,30 +82,51 @@ def _join(at: list[Plane | None], child: int, plane: Plane) -> None:
     at[child] = plane if former is None else former | plane
 
 
-def counts_between(planes: NDArray[np.uint64], edges: NDArray[np.int64]) -> NDArray[np.int64]:
+@attrs.frozen(eq=False)
+class Stretches:
     """
-    Count the true cases of planes in stretches of cases.
+    Stretches of cases, in which planes are counted.
 
-    Args:
-        planes: One a row.
+    Attributes:
         edges: Where stretches begin, the first at 0, and last where all cases end; rising.
-
-    Returns:
-        A row a plane, a column a stretch.
     """
-    if len(edges) == 2:  # noqa: PLR2004 (one stretch: all cases)
-        whole: NDArray[np.int64] = np.bitwise_count(planes).sum(axis=1, dtype=np.int64)
-        return whole[:, None]
-    words, bits = edges // _WORD, (edges % _WORD).astype(np.uint64)
-    counts = np.bitwise_count(planes)
-    # Sums of 32 bits take a tenth of the time of those of 64, and no batch has more cases.
-    sums = np.zeros((len(planes), planes.shape[1] + 1), dtype=np.uint32)
-    np.cumsum(counts, axis=1, out=sums[:, 1:])
-    inside = np.minimum(words, planes.shape[1] - 1)
-    masks = np.where(words == inside, (np.uint64(1) << bits) - np.uint64(1), np.uint64(0))
-    before = sums[:, words] + np.bitwise_count(planes[:, inside] & masks)
-    counted: NDArray[np.int64] = np.diff(before.astype(np.int64), axis=1)
-    return counted
+
+    edges: NDArray[np.int64]
+    _words: NDArray[np.int64] = attrs.field(init=False)
+    _masks: Plane = attrs.field(init=False)
+
+    @_words.default
+    def _words_of_edges(self) -> NDArray[np.int64]:
+        """The word in which each edge lies."""
+        return self.edges // _WORD
+
+    @_masks.default
+    def _masks_of_edges(self) -> Plane:
+        """The cases of its word that lie before each edge."""
+        return (np.uint64(1) << (self.edges % _WORD).astype(np.uint64)) - np.uint64(1)
+
+    def counts(self, planes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """
+        Count the true cases.
+
+        Args:
+            planes: One a row.
+
+        Returns:
+            A row a plane, a column a stretch.
+        """
+        counts = np.bitwise_count(planes)
+        if len(self.edges) == 2:  # noqa: PLR2004 (one stretch: all cases)
+            whole: NDArray[np.int64] = counts.sum(axis=1, dtype=np.int64)
+            return whole[:, None]
+        # Whole words from that of each edge to that of the next; then what lies before edges.
+        words, last = self._words, planes.shape[1] - 1
+        starts = words[words <= last]
+        sums = np.add.reduceat(counts, starts, axis=1, dtype=np.int64)[:, : len(words) - 1]
+        sums *= words[1:] > words[:-1]
+        parts = np.bitwise_count(planes[:, np.minimum(words, last)] & self._masks)
+        counted: NDArray[np.int64] = sums + np.diff(parts.astype(np.int64), axis=1)
+        return counted
 
 
 def indexes(planes: Sequence[Plane | None], cases: int) -> NDArray[np.intp]:
