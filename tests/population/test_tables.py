@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -188,6 +189,22 @@ def test_a_column_that_only_some_files_have_is_empty_in_the_others(tmp_path: Pat
         pq.write_table(scene.table(weight=None), folder / "c.parquet")
         with pytest.raises(CaseTableError, match="weight is missing"):
             measure(folder)
+
+
+def test_texts_of_files_may_be_numbered_in_some_and_long_in_others(tmp_path: Path) -> None:
+    """Files of one folder come from several programs, each with its own type of text."""
+    table = scene.table()
+    at = table.schema.get_field_index("kind")
+    kinds = table["kind"].combine_chunks()
+    numbered = table.set_column(at, "kind", kinds.dictionary_encode())
+    long = table.set_column(at, "kind", kinds.cast(pa.large_string()))
+    some = {"plain": table, "numbered": numbered, "long": long}
+    for first, second in itertools.permutations(some, 2):
+        folder = tmp_path / f"{first}-{second}"
+        folder.mkdir()
+        pq.write_table(some[first].slice(0, 2), folder / "1.parquet")
+        pq.write_table(some[second].slice(2), folder / "2.parquet")
+        assert measure(folder) == WANTED
 
 
 def test_regions_may_be_numbers_and_folders(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import attrs
 import pyarrow as pa
 
 from govmatters.errors import CaseTableError
+from govmatters.populations.cases.columns import is_text
 from govmatters.populations.cases.texts import ENDINGS, text_columns, text_reader
 
 __all__ = ["BATCH", "CaseTable", "case_table", "gathered"]
@@ -105,17 +106,30 @@ def _columns(path: Path, kind: str) -> CaseTable:
     """Read files of columns; a column that only some of them have is empty in the others."""
     import pyarrow.dataset as ds  # noqa: PLC0415 (slow to import)
 
-    found = ds.dataset(path, format=kind, partitioning="hive" if path.is_dir() else None)
-    parts = list(found.get_fragments())
+    scheme = "hive" if path.is_dir() else None
+    found = ds.dataset(path, format=kind, partitioning=scheme)
+    parts = [part.physical_schema for part in found.get_fragments()]
     if not parts:
         raise CaseTableError((f"there is no Parquet file in the folder {str(path)!r}",))
-    schemas = [found.schema, *(part.physical_schema for part in parts)]
-    whole = found.replace_schema(pa.unify_schemas(schemas, promote_options="permissive"))
+    if kind == "parquet":
+        # Parquet numbers texts: taken as numbers, they need not be written out and numbered again.
+        numbered = ds.ParquetFileFormat(dictionary_columns=_texts_in(parts))
+        found = ds.dataset(path, format=numbered, partitioning=scheme)
+        parts = [part.physical_schema for part in found.get_fragments()]
+    schema = pa.unify_schemas([found.schema, *parts], promote_options="permissive")
+    whole = found.replace_schema(schema)
 
     def read(columns: list[str]) -> Iterator[pa.RecordBatch]:
         return iter(whole.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2))
 
     return CaseTable(whole.schema, whole.count_rows(), read)
+
+
+def _texts_in(files: Sequence[pa.Schema]) -> set[str]:
+    """The columns that are text in every file."""
+    return set.intersection(
+        *({one.name for one in schema if is_text(one.type)} for schema in files)
+    )
 
 
 def _stream(cases: object) -> CaseTable:
