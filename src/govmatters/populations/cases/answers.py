@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Among, Answer, Atom, Below
 
-__all__ = ["EPOCH", "Answers", "Places", "Wrong", "day_of", "taken"]
+__all__ = ["EPOCH", "Answers", "Places", "Wrong", "day_of"]
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from 1970, as Arrow does."""
@@ -59,12 +58,6 @@ class Answers:
         gaps = None if self.gaps is None else self.gaps.take(rows)
         return attrs.evolve(self, values=self.values.take(rows), gaps=gaps, wrong=())
 
-    @property
-    def is_bit(self) -> bool:
-        """Whether all values are 0 or 1, and known."""
-        is_small = self.distinct is not None and len(self.distinct) <= len("01")
-        return is_small and self.gaps is None and self.values.dtype == np.uint8
-
     def truths(self, atom: Atom, regions: Regions) -> NDArray[np.bool_]:
         """Say for each case whether an atom is true; anything where the answer is unknown."""
         if self.distinct is not None:
@@ -101,39 +94,6 @@ class Answers:
         if self.gaps is None or not self.gaps.any():
             return places, texts
         return np.where(self.gaps, len(texts), places), [*texts, ""]
-
-
-def taken(answers: Mapping[str, Answers], rows: NDArray[np.intp]) -> dict[str, Answers]:
-    """
-    Keep some rows of several columns, in a given order.
-
-    Args:
-        answers: By question.
-        rows: Places of rows.
-
-    Returns:
-        The same columns, of these rows.
-    """
-    # Rows are picked from all over memory: eight columns of bits cost no more than one.
-    bits = [name for name, one in answers.items() if one.is_bit]
-    values: dict[str, NDArray[np.uint8]] = {}
-    for start in range(0, len(bits), 8):
-        some = bits[start : start + 8]
-        values |= zip(some, _picked([answers[name].values for name in some], rows), strict=True)
-    others = {name: one.taken(rows) for name, one in answers.items() if name not in values}
-    alone = {
-        name: attrs.evolve(answers[name], values=own, wrong=()) for name, own in values.items()
-    }
-    return {**others, **alone}
-
-
-def _picked(bits: Sequence[NDArray[Any]], rows: NDArray[np.intp]) -> Iterator[NDArray[np.uint8]]:
-    """Pick rows of at most eight columns of bits."""
-    whole = np.zeros(len(bits[0]), dtype=np.uint8)
-    for digit, column in enumerate(bits):
-        whole |= column << np.uint8(digit)
-    picked = whole.take(rows)
-    return (picked >> np.uint8(digit) & np.uint8(1) for digit in range(len(bits)))
 
 
 def _looked_up(table: NDArray[np.bool_], places: NDArray[Any]) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from govmatters.conditions import Answer, Question, QuestionType
-from govmatters.populations.cases.answers import EPOCH, Answers, Wrong, day_of, taken
+from govmatters.populations.cases.answers import EPOCH, Answers, Wrong, day_of
 from govmatters.populations.cases.columns import answers_in, distinct_in
 from govmatters.populations.cases.contract import DAY, REGION, WEIGHT, Contract, Judge
 from govmatters.populations.kernels.settings import Settings
@@ -48,7 +48,7 @@ class Cases:
     def taken(self, rows: NDArray[np.intp]) -> Cases:
         """Keep some cases, in a given order."""
         return Cases(
-            answers=taken(self.answers, rows),
+            answers={name: one.taken(rows) for name, one in self.answers.items()},
             days=self.days[rows],
             regions=self.regions,
             places=self.places[rows],

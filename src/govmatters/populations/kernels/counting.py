@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Answer, Atom
-from govmatters.populations.cases.answers import Answers, taken
+from govmatters.populations.cases.answers import Answers
 from govmatters.populations.cases.grouping import Groups
 from govmatters.populations.kernels.gaps import Ends, Known, bounded, known_in, situations_in
 from govmatters.populations.kernels.gauges import FIGURES
@@ -58,7 +59,7 @@ class Slice:
         """Keep some cases, in the order that they have."""
         return attrs.evolve(
             self,
-            answers=taken(self.answers, rows),
+            answers={name: one.taken(rows) for name, one in self.answers.items()},
             groups=self.groups[rows],
             weights=None if self.weights is None else self.weights[rows],
         )
@@ -88,6 +89,12 @@ class Slice:
         )
 
 
+_TURN = threading.Lock()
+"""Counting takes thousands of steps of a microsecond. Threads that count at the same time hand
+Python's own lock over at each of them, which takes longer than the steps: so they take turns,
+while others read."""
+
+
 def summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     """
     Sum cases.
@@ -99,6 +106,11 @@ def summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
         (group and its sums, of the cases that are fully known and of the others; the cases
         that are left out because more than one matter of a ``one_of`` applies).
     """
+    with _TURN:
+        return _summed(cases)
+
+
+def _summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     gaps = cases.gaps
     open_rows = np.flatnonzero(gaps)
     if not len(open_rows):
