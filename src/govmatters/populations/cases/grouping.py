@@ -156,7 +156,7 @@ def grouped(labels: Sequence[Labels], cases: int) -> tuple[Groups, list[Key]]:
     for one in labels:
         texts = sorted(set(one.texts))
         kinds = len(found) * len(texts)
-        whole = np.dtype(np.uint16 if kinds < _SMALL else np.int64)
+        whole = _whole(kinds)
         place = {text: at for at, text in enumerate(texts)}
         own = np.array([place[text] for text in one.texts] or [0], dtype=whole).take(one.places)
         keys = keys.astype(whole) * max(1, len(texts)) + own
@@ -169,8 +169,14 @@ def _numbered(keys: Groups, kinds: int) -> tuple[NDArray[np.int64], Groups]:
     """Give the distinct of some keys below a number, sorted, and the place of each key there."""
     if kinds > _COUNTABLE:
         distinct, places = np.unique(keys, return_inverse=True)
-        return distinct.astype(np.int64), places
+        return distinct.astype(np.int64), places.astype(_whole(len(distinct)))
     counts = np.bincount(keys, minlength=kinds)
     if counts.all():
         return np.arange(kinds), keys
-    return np.flatnonzero(counts), (np.cumsum(counts > 0) - 1).astype(keys.dtype).take(keys)
+    distinct = np.flatnonzero(counts)
+    return distinct, (np.cumsum(counts > 0) - 1).astype(_whole(len(distinct))).take(keys)
+
+
+def _whole(kinds: int) -> np.dtype[Any]:
+    """The type of whole numbers below a number."""
+    return np.dtype(np.uint16 if kinds < _SMALL else np.int64)
