@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 import attrs
 
 from govmatters.errors import LoadError
+from govmatters.io.assembling import registry_of, structure
 from govmatters.io.context import Context
 from govmatters.io.documents import document_of
 from govmatters.io.files import is_lines
@@ -26,7 +27,6 @@ from govmatters.io.lines.sorting import Sorted, sort_lines
 from govmatters.io.lines.stores import LineStore, Origins
 from govmatters.io.lines.strict import StrictLine, entry_of
 from govmatters.io.lines.structuring import Maker
-from govmatters.io.loading import registry_of, structure
 from govmatters.io.nodes import Kind, ScalarNode, WrongError
 from govmatters.io.pausing import without_collection
 from govmatters.io.references import Beside, check_references
