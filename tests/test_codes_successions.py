@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govmatters.codes.endings import Abolition
 from govmatters.codes.national_regions import FIRST_YEAR, national_names
 from govmatters.codes.regions import Regions, parse_region
-from govmatters.codes.successions import Abolition, abolition_of, refuse_abolished
+from govmatters.codes.successions import abolition_of, refuse_abolished
 from govmatters.errors import AbolishedRegionError, InvalidEntryError, LoadError, UnknownIdError
 from govmatters.io import load_document
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from govmatters.checks.views import View
+from govmatters.codes.endings import Abolition
 from govmatters.codes.national_regions import national_names
-from govmatters.codes.successions import Abolition, abolition_of
+from govmatters.codes.successions import abolition_of
 from govmatters.model import Finding, Level, Severity
 from govmatters.registry import Registry
 

@@ -257,9 +257,9 @@ class Regions:
 
     def _told(self, code: str) -> str:
         """Write a code; of an abolished one, what it was, since when it is none, and what is."""
-        from govmatters.codes.successions import abolition_of  # noqa: PLC0415 (it needs regions)
+        from govmatters.codes.endings import ending_of  # noqa: PLC0415 (no plan needs it)
 
-        ended = abolition_of(code, self) if self._is_abolished(code) else None
+        ended = ending_of(code) if self._is_abolished(code) else None
         if ended is None:
             return code
         heirs = "".join(f", perhaps {heir}" for heir, _ in ended.successors)
