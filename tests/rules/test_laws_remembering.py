@@ -60,6 +60,30 @@ def test_a_bundle_in_use_plans_as_a_fresh_one(case: Case, data: st.DataObject) -
         assert _outcome(used, case.facts, held) == _outcome(fresh, case.facts, held)
 
 
+@given(cases(complete=True), st.data())
+@FEWER
+def test_a_bundle_plans_each_of_many_situations_as_a_fresh_one(
+    case: Case, data: st.DataObject
+) -> None:
+    """What it remembers of one situation is not taken for another."""
+    registry = load_document(case.document)
+    used = _compiled(registry, case)
+    for _ in range(6):
+        facts = _facts(used, data)
+
+        assert _outcome(used, facts, ()) == _outcome(_compiled(registry, case), facts, ())
+
+
+def _facts(compiled: gm.CompiledBundle, data: st.DataObject) -> dict[str, Any]:
+    """Draw an answer to every question, each of another effect."""
+    facts: dict[str, Any] = {}
+    for block in compiled.compiled.program.blocks:
+        answer = data.draw(st.sampled_from(block.witnesses))
+        several = isinstance(answer, frozenset) and block.question in facts
+        facts[block.question] = facts[block.question] | answer if several else answer
+    return facts
+
+
 @given(cases())
 @settings(max_examples=40)
 def test_every_component_and_every_row_is_in_one_bunch(case: Case) -> None:
