@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -184,3 +185,19 @@ def test_a_city_is_one_whatever_the_length_of_codes() -> None:
     codes = ["430100", "430100000000", "430102", "430102001", "430103", "430102001001"]
     found = population(scene.registry(), scene.BUNDLE, scene.table(region=codes), by=["city"])
     assert [group.key for group in found.groups] == [("430100",)]
+
+
+def test_a_question_without_a_column_is_one_unknown_group() -> None:
+    """As unknown answers are."""
+    found = population(scene.registry(), scene.BUNDLE, scene.table(age=None), by=["age"])
+    assert [group.key for group in found.groups] == [("",)]
+    assert found.groups[0].tally == found.total
+
+
+def test_a_line_with_too_many_cells_is_not_repeated(tmp_path: Path) -> None:
+    """It may hold what is somebody's own."""
+    path = tmp_path / "cases.csv"
+    path.write_text("age,name\n20,x\n20,430104199001011234,y\n", encoding="utf-8")
+    with pytest.raises(CaseTableError, match="got 3 in a line") as caught:
+        population(scene.registry(), scene.BUNDLE, path, on=dt.date(2026, 7, 1))
+    assert "430104" not in str(caught.value)

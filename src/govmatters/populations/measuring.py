@@ -158,8 +158,10 @@ class Measure:
                 yield grouping.of_regions(name, cases.places, cases.regions, regions)
             elif name == grouping.SITUATION:
                 yield grouping.of_situations(self.atoms, cases.answers, cases.size, regions)
-            else:
+            elif name in cases.answers:
                 yield grouping.Labels(*cases.answers[name].texts())
+            else:
+                yield grouping.Labels(np.zeros(cases.size, dtype=np.uint8), [""])
 
     def _conflict(self, uses: tuple[str, ...], rows: list[int]) -> Complaints:
         of = f"of {', '.join(uses)}" if uses else "matter of a choice"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -83,8 +84,9 @@ def _named(cases: object) -> str:
 
 
 def _line(error: Exception) -> str:
-    """The first line of what a library says."""
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    """The first line of what a library says, without the line of a file that it repeats."""
+    said = str(error).strip().splitlines() or [type(error).__name__]
+    return re.sub(r"(columns, got [0-9]+):.*", r"\1 in a line", said[0])
 
 
 def _file(path: Path) -> CaseTable:
