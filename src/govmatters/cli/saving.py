@@ -21,16 +21,19 @@ __all__ = ["refuse_unknown_kind", "save"]
 _KINDS = (".csv", ".json", ".parquet", ".xlsx")
 
 
-def refuse_unknown_kind(out: str | None) -> None:
+def refuse_unknown_kind(out: str | None, cases: str) -> None:
     """
-    Refuse a file of another kind, before anything is read.
+    Refuse a file of another kind, or the table of cases itself, before anything is read.
 
     Args:
         out: The file; None for none.
+        cases: The table.
 
     Raises:
-        InvalidEntryError: If its name ends otherwise.
+        InvalidEntryError: If its name ends otherwise, or it is the table.
     """
+    if out is not None and Path(out).resolve() == Path(cases).resolve():
+        raise InvalidEntryError(out[:SHOWN], "this is the table of cases; name another file")
     if out is not None and Path(out).suffix.lower() not in _KINDS:
         problem = f"the name says what is written; end it with {', '.join(_KINDS)}"
         raise InvalidEntryError(out[:SHOWN], problem)
