@@ -219,3 +219,26 @@ def test_words_take_no_other_place() -> None:
 
     assert others.isdisjoint(POPULATION_WORDS)
     assert all(Labels()(key) == chinese for key, (chinese, _) in POPULATION_WORDS.items())
+
+
+@pytest.mark.parametrize("command", ["population", "changes"])
+def test_the_table_of_cases_is_not_overwritten(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However its path is written, and before anything is read."""
+    table = tmp_path / "cases.csv"
+    table.write_text("adult\ntrue\n", "utf-8")
+    same = tmp_path / "." / "nowhere" / ".." / "cases.csv"
+    code, out, err = said([command, "shop", str(table), "--out", str(same)], capsys)
+
+    assert (code, out) == (BAD_INPUT, "")
+    assert "name another file" in err
+    assert table.read_text("utf-8") == "adult\ntrue\n"
+
+
+def test_groups_may_be_named_one_by_one(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """As ``--column`` and ``--data`` may: none replaces another."""
+    together = said(["population", "shop", file, "--by", "month,kind", "--json"], capsys)
+
+    one_by_one = ["population", "shop", file, "--by", "month", "--by", "kind", "--json"]
+    assert said(one_by_one, capsys) == together

@@ -39,7 +39,7 @@ _Cases = Annotated[
     ),
 ]
 _By = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--by",
         metavar="NAME,…",
@@ -175,8 +175,8 @@ def _need_extra() -> None:
         raise MissingExtraError(what="a population", extra="population")
 
 
-def _names(by: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (by or "").split(",") if name.strip())
+def _names(by: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in ",".join(by or ()).split(",") if name.strip())
 
 
 def _columns(stated: Sequence[str] | None) -> dict[str, str]:
