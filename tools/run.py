@@ -40,7 +40,7 @@ SETS = {
     "use": ["--editable", ".[cli,population,xlsx]"],
     "develop": [
         "--editable",
-        ".[cli,charts,notebook,population,spark,sql,testing,xlsx]",
+        ".[cli,charts,fast,notebook,population,spark,sql,testing,xlsx]",
         "--group",
         "dev",
     ],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -15,8 +15,8 @@ from govmatters.codes.regions import Regions
 from govmatters.conditions import Answer, Atom
 from govmatters.populations.cases.answers import Answers
 from govmatters.populations.cases.grouping import Groups
+from govmatters.populations.kernels.adding import TURN, added_up, loops_for
 from govmatters.populations.kernels.gaps import Ends, Known, bounded, known_in, situations_in
-from govmatters.populations.kernels.gauges import FIGURES
 from govmatters.populations.kernels.kernels import Counter, Evaluated, Kernel
 from govmatters.populations.kernels.outer import outer_ends
 from govmatters.populations.kernels.planes import Plane, Stretches, packed, unpacked
@@ -42,6 +42,7 @@ class Slice:
         groups: The group of each case; rising.
         weights: How often each counts; None: once.
         regions: Knows which region lies in which.
+        order: The place of each case among the answers; None: answers are in order.
     """
 
     kernel: Kernel
@@ -49,6 +50,7 @@ class Slice:
     groups: Groups
     weights: NDArray[np.int64] | None
     regions: Regions
+    order: NDArray[np.intp] | None = None
 
     @property
     def size(self) -> int:
@@ -56,13 +58,26 @@ class Slice:
         return len(self.groups)
 
     def taken(self, rows: NDArray[np.intp]) -> Slice:
-        """Keep some cases, in the order that they have."""
+        """Keep some cases, in a given order."""
         return attrs.evolve(
             self,
-            answers={name: one.taken(rows) for name, one in self.answers.items()},
             groups=self.groups[rows],
             weights=None if self.weights is None else self.weights[rows],
+            order=rows if self.order is None else self.order[rows],
         )
+
+    def in_order(self) -> Slice:
+        """Put the answers in order."""
+        if self.order is None:
+            return self
+        answers = {name: one.taken(self.order) for name, one in self.answers.items()}
+        return attrs.evolve(self, answers=answers, order=None)
+
+    @property
+    def is_permuted(self) -> bool:
+        """Whether all answers are of these cases, in another order."""
+        sizes = {len(one.values) for one in self.answers.values()}
+        return self.order is not None and sizes == {self.size}
 
     @property
     def gaps(self) -> NDArray[np.bool_]:
@@ -71,8 +86,11 @@ class Slice:
         if not asked <= self.answers.keys():
             return np.ones(self.size, dtype=np.bool_)
         some = [one.gaps for name, one in self.answers.items() if name in asked]
-        none = np.zeros(self.size, dtype=np.bool_)
-        return reduce(np.logical_or, (one for one in some if one is not None), none)
+        known = [one for one in some if one is not None]
+        if not known:
+            return np.zeros(self.size, dtype=np.bool_)
+        found: NDArray[np.bool_] = reduce(np.logical_or, known)
+        return found if self.order is None else found.take(self.order)
 
     @property
     def counter(self) -> tuple[Counter, list[int]]:
@@ -82,17 +100,11 @@ class Slice:
         return Counter(Stretches(edges), self.weights), self.groups[starts].tolist()
 
     def truths(self, atom: Atom) -> NDArray[np.bool_]:
-        """The truth of an atom in each case; anything where it is unknown."""
+        """The truth of an atom, answer by answer; anything where it is unknown."""
         one = self.answers.get(atom.question)
         return (
             np.zeros(self.size, dtype=np.bool_) if one is None else one.truths(atom, self.regions)
         )
-
-
-_TURN = threading.Lock()
-"""Counting takes thousands of steps of a microsecond. Threads that count at the same time hand
-Python's own lock over at each of them, which takes longer than the steps: so they take turns,
-while others read."""
 
 
 def summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
@@ -106,16 +118,12 @@ def summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
         (group and its sums, of the cases that are fully known and of the others; the cases
         that are left out because more than one matter of a ``one_of`` applies).
     """
-    with _TURN:
-        return _summed(cases)
-
-
-def _summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     gaps = cases.gaps
     open_rows = np.flatnonzero(gaps)
     if not len(open_rows):
         return _known(cases)
-    sums, conflicts = _open(cases.taken(open_rows))
+    with TURN:
+        sums, conflicts = _open(cases.taken(open_rows))
     conflicts = [(uses, open_rows[rows]) for uses, rows in conflicts]
     if len(open_rows) < cases.size:
         rows = np.flatnonzero(~gaps)
@@ -127,16 +135,10 @@ def _summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
 
 def _known(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     """Count cases that are fully known: by class, not one by one."""
-    evaluated = cases.kernel.evaluate(_inputs(cases), cases.size)
     counter, groups = cases.counter
     counter = attrs.evolve(counter, exactly=_exactly(cases))
-    figures = counter.zeros(len(FIGURES))
-    waits: dict[Wait, Plane] = {}
-    for gauge in cases.kernel.gauges:
-        own, causes = evaluated.counted(gauge, counter)
-        figures += own
-        for wait, plane in causes.items():
-            waits[wait] = waits[wait] | plane if wait in waits else plane
+    loops = loops_for(counter)
+    evaluated, figures, waits = added_up(loops, cases.kernel, _inputs(loops, cases), counter)
     papers = np.concatenate(
         [figures[:, :2], figures[:, :1] - figures[:, 1:2], figures[:, 2:]], axis=1
     )
@@ -150,8 +152,15 @@ def _known(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     return _rows_of(groups, table), list(_conflicts(evaluated))
 
 
-def _inputs(cases: Slice) -> list[Plane]:
-    """A plane for each input of the network; no paper is held."""
+def _inputs(loops: ModuleType | None, cases: Slice) -> list[Plane]:
+    """A plane for each input of the network, in order; no paper is held."""
+    if loops is None or not cases.is_permuted:
+        return _planes(cases.in_order())
+    # Bits are put in order faster than answers.
+    return list(loops.arranged(np.stack(_planes(cases)), cases.order))
+
+
+def _planes(cases: Slice) -> list[Plane]:
     none = packed(np.zeros(cases.size, dtype=np.bool_))
     inputs = cases.kernel.compiled.program.network.inputs
     return [none if isinstance(one, str) else packed(cases.truths(one)) for one in inputs]
@@ -194,6 +203,7 @@ def _conflicts(evaluated: Evaluated) -> Iterator[Conflict]:
 
 def _open(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     """Bound cases with unknown facts, each distinct knowledge once."""
+    cases = cases.in_order()
     program = cases.kernel.compiled.program
     answers = [cases.answers.get(block.question) for block in program.blocks]
     every = np.ones(cases.size, dtype=np.bool_)

@@ -7,7 +7,8 @@ fact is unknown, figures are worked out case by case over all that it may be (`g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -25,6 +26,7 @@ from govmatters.populations.kernels.planes import (
     packed,
     unpacked,
 )
+from govmatters.populations.kernels.tapes import Tape, tape_of
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.scheduling import Wait
 
@@ -43,6 +45,11 @@ class Kernel:
 
     compiled: Compiled
     gauges: tuple[Gauge, ...]
+
+    @cached_property
+    def tape(self) -> Tape:
+        """The bundle as numbers, for compiled loops."""
+        return tape_of(self.compiled, self.gauges)
 
     @property
     def most(self) -> int:
@@ -71,7 +78,7 @@ class Kernel:
         valid = every
         for one in self.compiled.program.one_ofs:
             valid = valid & ~values[one.conflict]
-        return Evaluated(self, values, every, valid, cases)
+        return Evaluated(self, dict(enumerate(values)), every, valid, cases)
 
 
 def kernel_of(compiled: Compiled) -> Kernel:
@@ -126,8 +133,8 @@ class Counter:
         """Count the cases of each view: a row a view, a column a group."""
         groups, keys = self.groups, places
         if groups > 1:
-            lengths = np.diff(self.stretches.edges)
-            keys = places * groups + np.repeat(np.arange(groups), lengths)
+            keys = places * groups
+            keys += np.repeat(np.arange(groups), np.diff(self.stretches.edges))
         counts = np.zeros(views * groups, dtype=np.int64)
         if self.weights is None:
             some = keys if _is_full(valid, self.cases) else keys[unpacked(valid, self.cases) != 0]
@@ -144,18 +151,18 @@ def _is_full(plane: Plane, cases: int) -> bool:
 @attrs.frozen(eq=False)
 class Evaluated:
     """
-    The truth of every node in some cases.
+    The truth of nodes in some cases.
 
     Attributes:
         kernel: The bundle.
-        values: A plane a node.
+        values: A plane a node, of those that are needed.
         every: The plane of all cases.
         valid: The cases in which no two of a ``one_of`` apply (AP-1).
         cases: How many cases there are.
     """
 
     kernel: Kernel
-    values: list[Plane]
+    values: Mapping[int, Plane]
     every: Plane
     valid: Plane
     cases: int

@@ -1,0 +1,92 @@
+"""Compiled loops add up what NumPy adds up: whichever is there, results are equal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import sys
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.effort import FEWER
+from tests.population import scene, test_rich_bundle
+from tests.population.one_by_one import table_of
+from tests.population.test_population_law import Drawn, populations
+
+import govmatters as gm
+from govmatters.populations import population
+from govmatters.populations.kernels import adding, gauges
+from govmatters.testing.strategies import BUNDLE
+
+SEVERAL_BLOCKS = 100_000
+"""Of cases: more than one block of words, and the last one is not full."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _has_numba() -> None:
+    """Nothing can be compared without it."""
+    pytest.importorskip("numba")
+
+
+def both(*arguments: object, **options: object) -> Iterator[gm.Population]:
+    """Measure by loops, then by steps, whatever the number of cases."""
+    for many in (0, 1 << 62):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(adding, "MANY", many)
+            patch.setattr(adding, "_EACH", 0)
+            yield population(*arguments, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.rule("RD-4")
+@FEWER
+@given(populations(), st.sampled_from([(), ("region",), ("month", "region")]))
+def test_loops_and_steps_add_up_the_same(drawn: Drawn, by: tuple[str, ...]) -> None:
+    """Whatever the registry, days, regions, gaps, weights and groups."""
+    registry, cases = drawn
+    loops, steps = both(registry, BUNDLE, table_of(registry, cases), by=by, skip_bad=True)
+    assert loops == steps
+
+
+def many_of(table: pa.Table) -> pa.Table:
+    """Draw cases of a table, many times over, in no order."""
+    draw = random.Random(11)  # noqa: S311 (nothing secret)
+    return table.take(pa.array(draw.choices(range(len(table)), k=SEVERAL_BLOCKS)))
+
+
+@pytest.mark.parametrize("by", [(), ("kind",), ("age", "region", "month")])
+def test_many_cases_of_every_type(by: tuple[str, ...]) -> None:
+    """Over several blocks, with groups that begin and end within words, weights and gaps."""
+    table = many_of(scene.table())
+    loops, steps = both(scene.registry(), scene.BUNDLE, table, by=by)
+    assert loops == steps
+    assert loops.total.cases == SEVERAL_BLOCKS
+
+
+@pytest.mark.parametrize("widest", [gauges.WIDEST, 1])
+def test_many_cases_with_waits_and_circles(widest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where components are too wide for a table, so that views are planned as they come."""
+    monkeypatch.setattr(gauges, "WIDEST", widest)
+    draw = random.Random(12)  # noqa: S311 (nothing secret)
+    questions = test_rich_bundle.QUESTIONS
+    table = pa.table(
+        {name: [draw.random() < 0.5 for _ in range(SEVERAL_BLOCKS)] for name in questions}
+    )
+    for changed in ({}, test_rich_bundle.RING):
+        registry = test_rich_bundle.registry(**changed)
+        loops, steps = both(registry, "b", table, on=dt.date(2026, 1, 1), by=["first"])
+        assert loops == steps
+
+
+def test_without_numba_numpy_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has to install the extra."""
+    monkeypatch.setattr(adding, "MANY", 0)
+    monkeypatch.setitem(sys.modules, "govmatters.populations.kernels.loops", None)
+    adding.loaded.cache_clear()
+    try:
+        found = population(scene.registry(), scene.BUNDLE, scene.table())
+    finally:
+        adding.loaded.cache_clear()
+    assert found.total.cases == len(scene.table())
