@@ -41,6 +41,7 @@ ATOMS = "limit: comparing and packing"
 
 ENGINES = {
     OURS: ("population_ours", "read", "by_group"),
+    f"{OURS}, without Numba": ("population_ours", "read", "by_group_without_numba"),
     POLARS: ("population_polars", "read", "by_reason"),
     f"{POLARS}{ALONE}": ("population_polars", "read", "by_group"),
     DUCKDB: ("population_sql", "read", "by_reason"),

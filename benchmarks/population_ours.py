@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,16 @@ from govmatters.io import load_document
 from govmatters.populations.populations import compile_population
 from govmatters.populations.results import Tally
 
-__all__ = ["by_group", "few", "papers", "read", "read_numbered", "scan", "total"]
+__all__ = [
+    "by_group",
+    "by_group_without_numba",
+    "few",
+    "papers",
+    "read",
+    "read_numbered",
+    "scan",
+    "total",
+]
 
 Answer = list[tuple[str, int, int]]
 
@@ -59,6 +69,12 @@ def by_group(plain: PlainBundle) -> Callable[[pa.Table | Path], Answer]:
         return [(one.key[0], *papers(one.tally)) for one in found.groups]
 
     return compute
+
+
+def by_group_without_numba(plain: PlainBundle) -> Callable[[pa.Table | Path], Answer]:
+    """Do the same as who has not installed the extra ``fast``."""
+    sys.modules["numba"] = None  # type: ignore[assignment]
+    return by_group(plain)
 
 
 def total(plain: PlainBundle) -> Callable[[pa.Table], Answer]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.effort import FEWER
 from tests.population import scene, test_rich_bundle
 from tests.population.one_by_one import table_of
+from tests.population.test_choices import chosen
 from tests.population.test_population_law import Drawn, populations
 
 import govmatters as gm
@@ -63,6 +64,15 @@ def test_many_cases_of_every_type(by: tuple[str, ...]) -> None:
     loops, steps = both(scene.registry(), scene.BUNDLE, table, by=by)
     assert loops == steps
     assert loops.total.cases == SEVERAL_BLOCKS
+
+
+@pytest.mark.rule("AP-1")
+def test_many_cases_of_which_some_contradict_a_choice() -> None:
+    """They are left out of every sum, and named."""
+    table = many_of(scene.table())
+    loops, steps = both(chosen(), scene.BUNDLE, table, by=["kind"], skip_bad=True)
+    assert loops == steps
+    assert 0 < loops.skipped < SEVERAL_BLOCKS
 
 
 @pytest.mark.parametrize("widest", [gauges.WIDEST, 1])
