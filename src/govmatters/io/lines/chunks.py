@@ -42,24 +42,19 @@ class Chunks:
     Attributes:
         chunks: In the order of reading.
         starts: How many lines lie before each chunk.
-        where: By id: how many lines lie before its line.
-        twice: Ids that two lines have.
+        where: By id: how many lines lie before its line; of lines of one id, the last.
+        size: How many lines there are; more than ids, if an id stands twice.
     """
 
     chunks: list[Chunk] = attrs.field(factory=list)
     starts: list[int] = attrs.field(factory=list)
     where: dict[str, int] = attrs.field(factory=dict)
-    twice: set[str] = attrs.field(factory=set)
     size: int = 0
 
     def add(self, chunk: Chunk, ids: Sequence[str]) -> None:
         """Keep lines, given the id of each."""
         self.chunks.append(chunk)
         self.starts.append(self.size)
-        if not self.where.keys().isdisjoint(ids):
-            self.twice.update(self.where.keys() & set(ids))
-        if len(set(ids)) < len(ids):
-            self.twice.update(key for key in ids if ids.count(key) > 1)
         end = self.size + len(ids)
         self.where.update(zip(ids, range(self.size, end), strict=True))
         self.size = end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -46,7 +46,9 @@ class Doubts:
             if chunks is not None and entry.id in chunks.where:
                 twice[entry.collection].add(entry.id)
         for name, chunks in self.found.chunks.items():
-            twice[name] |= chunks.twice
+            if len(chunks.where) < chunks.size:
+                counts = Counter(record.id for record in self.records(name))
+                twice[name].update(key for key, count in counts.items() if count > 1)
         for name, some in twice.items():
             if some:
                 yield from self._where(name, partial(_is_among, some))

@@ -8,6 +8,7 @@ one text stands for all its like. A line with a word not yet met is for the gene
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 import msgspec
@@ -88,6 +89,9 @@ def _hint(hint: Any, literals: Mapping[str, Any]) -> Any:  # noqa: ANN401 (an an
     if get_origin(hint) is tuple:
         inner = tuple(_hint(one, literals) for one in members_of(get_args(hint)[0]))
         return tuple[Union[inner], ...]  # type: ignore[valid-type]  # noqa: UP007 (made of a tuple)
-    if isinstance(hint, type) and issubclass(hint, Struct):
+    if not isinstance(hint, type):
+        return hint
+    if issubclass(hint, Struct):
         return _narrow(hint, literals)
-    return hint
+    # a word is written again faster than a member
+    return Literal[tuple(one.value for one in hint)] if issubclass(hint, Enum) else hint

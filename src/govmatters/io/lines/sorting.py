@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
@@ -68,16 +69,16 @@ class Sorted:
     _known: int = 0
     _forms: set[object] = attrs.field(factory=set)
 
-    def block(self, file: str, first: int, lines: list[bytes]) -> None:
-        """Sort some lines that follow each other, each with its line break."""
-        if self._take(file, first, b"".join(lines)):
-            return
+    def block(self, file: str, first: int, data: bytes) -> int:
+        """Sort lines that follow each other, and say how many they are."""
+        if count := self._take(file, first, data):
+            return count
         self._missed += 1
         kept: dict[str, list[tuple[int, bytes, str]]] = defaultdict(list)
-        for number, whole in enumerate(lines, first):
-            if self._take(file, number, whole):
+        lines = _lines(data)
+        for number, line in enumerate(lines, first):
+            if self._take(file, number, line + b"\n"):
                 continue
-            line = whole.removesuffix(b"\n")
             record = self._sound(line)
             if record is None:
                 self.strict.append(StrictLine(file, number, line))
@@ -87,6 +88,7 @@ class Sorted:
             numbers, parts, ids = zip(*some, strict=True)
             self.chunks[collection].add(Chunk(file, numbers, b"\n".join(parts) + b"\n"), ids)
         self._learn()
+        return len(lines)
 
     def _learn(self) -> None:
         """Make a narrow reader of the words so far, where that costs less than it saves."""
@@ -95,21 +97,21 @@ class Sorted:
             self._missed, self._known = 0, known
             self._narrow = narrowed(self.words)
 
-    def _take(self, file: str, first: int, data: bytes) -> bool:
-        """Take lines of matters that hold nothing but words that were met; False if one does."""
+    def _take(self, file: str, first: int, data: bytes) -> int:
+        """Take lines of matters that hold no words but those met; say how many, or none."""
         if self._narrow is None or len(data) > MAX_LINE or is_odd(data):
-            return False
+            return 0
         try:
             records = self._narrow.decode_lines(data)
         except (ValueError, RecursionError):
-            return False
+            return 0
         count = len(records)
         ids = [record.id for record in records]
         if not are_whole(_ENCODER.encode_lines(records), data) or not are_plain(records, ids):
-            return False
+            return 0
         self._state(records)
         self.chunks["matters"].add(Chunk(file, range(first, first + count), data), ids)
-        return True
+        return count
 
     def _state(self, records: list[Any]) -> None:
         """Remember what matters state; most are of a form that was met."""
@@ -165,20 +167,18 @@ def sort_lines(file: str, stream: BinaryIO, found: Sorted, context: Context) -> 
         found: Gets the lines.
         context: Gets what is wrong with the first line.
     """
-    for first, lines in _blocks(file, stream, found, context):
-        found.block(file, first, lines)
+    number = 2
+    for data in _blocks(file, stream, found, context):
+        number += found.block(file, number, data)
 
 
 def sort_strictly(file: str, stream: BinaryIO, found: Sorted, context: Context) -> None:
     """Put every line of a file with those that are to be read strictly; otherwise `sort_lines`."""
-    for first, lines in _blocks(file, stream, found, context):
-        for number, line in enumerate(lines, first):
-            found.strict.append(StrictLine(file, number, line.removesuffix(b"\n")))
+    lines = chain.from_iterable(map(_lines, _blocks(file, stream, found, context)))
+    found.strict.extend(StrictLine(file, number, line) for number, line in enumerate(lines, 2))
 
 
-def _blocks(
-    file: str, stream: BinaryIO, found: Sorted, context: Context
-) -> Iterator[tuple[int, list[bytes]]]:
+def _blocks(file: str, stream: BinaryIO, found: Sorted, context: Context) -> Iterator[bytes]:
     """Read a file some lines at a time, the first line aside, up to one that is too long."""
     head = stream.readline(MAX_LINE + 1).removeprefix(b"\xef\xbb\xbf")
     first = StrictLine(file, 1, head.rstrip(b"\n"))
@@ -188,19 +188,13 @@ def _blocks(
     verdict = is_head(first, context) if head else None
     if verdict is False:
         found.strict.append(first)
-    number = 2
-    while verdict is not None and (lines := _some(stream)):
-        yield number, lines
-        number += len(lines)
-        if not lines[-1].endswith(b"\n"):
+    while verdict is not None and (data := stream.read(_BLOCK)):
+        data += b"" if data.endswith(b"\n") else stream.readline(MAX_LINE + 1)
+        yield data
+        if not data.endswith(b"\n"):
             return
 
 
-def _some(stream: BinaryIO) -> list[bytes]:
-    """Read lines until they are large enough together to be looked at."""
-    lines: list[bytes] = []
-    size = 0
-    while size < _BLOCK and (line := stream.readline(MAX_LINE + 1)):
-        lines.append(line)
-        size += len(line)
-    return lines
+def _lines(data: bytes) -> list[bytes]:
+    """Take lines apart, without their line breaks."""
+    return data.removesuffix(b"\n").split(b"\n")
