@@ -18,6 +18,7 @@ from tests.population.test_choices import chosen
 from tests.population.test_population_law import Drawn, populations
 
 import govmatters as gm
+from govmatters.io import load_document
 from govmatters.populations import population
 from govmatters.populations.kernels import adding, gauges
 from govmatters.testing.strategies import BUNDLE
@@ -73,6 +74,27 @@ def test_many_cases_of_which_some_contradict_a_choice() -> None:
     loops, steps = both(chosen(), scene.BUNDLE, table, by=["kind"], skip_bad=True)
     assert loops == steps
     assert 0 < loops.skipped < SEVERAL_BLOCKS
+
+
+@pytest.mark.rule("AP-1")
+def test_cases_that_all_contradict_a_choice() -> None:
+    """Nothing is left to schedule."""
+    table = scene.table(age=[20] * 6, adult=[True] * 6)
+    loops, steps = both(chosen(), scene.BUNDLE, table, by=["kind"], skip_bad=True)
+    assert loops == steps
+    assert loops.skipped == len(table)
+
+
+def test_a_bundle_that_asks_nothing() -> None:
+    """Its network has no input that could be put in order."""
+    document = scene.document()
+    document["exemptions"] = []
+    for matter in document["matters"].values():
+        matter["materials"] = [{"needs": "p1"}]
+    document["bundles"][scene.BUNDLE]["matters"] = [{"matter": "m1"}, {"matter": "m2"}]
+    loops, steps = both(load_document(document), scene.BUNDLE, scene.table(), by=["month"])
+    assert loops == steps
+    assert loops.total.before.low == loops.total.weight
 
 
 @pytest.mark.parametrize("widest", [gauges.WIDEST, 1])

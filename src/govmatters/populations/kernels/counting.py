@@ -20,10 +20,9 @@ from govmatters.populations.kernels.gaps import Ends, Known, bounded, known_in, 
 from govmatters.populations.kernels.kernels import Counter, Evaluated, Kernel
 from govmatters.populations.kernels.outer import outer_ends
 from govmatters.populations.kernels.planes import Plane, Stretches, packed, unpacked
-from govmatters.populations.kernels.schedules import costs_of
+from govmatters.populations.kernels.schedules import Costs, costs_counted
 from govmatters.populations.tallies import Sums
 from govmatters.rules.evaluating import LIMIT
-from govmatters.rules.scheduling import Wait
 
 __all__ = ["Slice", "summed"]
 
@@ -143,7 +142,7 @@ def _known(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
         [figures[:, :2], figures[:, :1] - figures[:, 1:2], figures[:, 2:]], axis=1
     )
     none = np.zeros(papers.shape, dtype=np.int64)
-    lows, highs, endless, vague = _costs(evaluated, counter, waits)
+    lows, highs, endless, vague = _costs(counter, *costs_counted(loops, evaluated, waits, counter))
     valid = evaluated.valid[None, :]
     rows = attrs.evolve(counter, weights=None).planes(valid).T
     columns = [rows, counter.planes(valid).T, papers, lows, papers, highs]
@@ -157,7 +156,8 @@ def _inputs(loops: ModuleType | None, cases: Slice) -> list[Plane]:
     if loops is None or not cases.is_permuted:
         return _planes(cases.in_order())
     # Bits are put in order faster than answers.
-    return list(loops.arranged(np.stack(_planes(cases)), cases.order))
+    planes = _planes(cases)
+    return list(loops.arranged(np.stack(planes), cases.order)) if planes else []
 
 
 def _planes(cases: Slice) -> list[Plane]:
@@ -173,11 +173,9 @@ def _exactly(cases: Slice) -> type:
 
 
 def _costs(
-    evaluated: Evaluated, counter: Counter, waits: Mapping[Wait, Plane]
+    counter: Counter, costs: Costs, counts: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], ...]:
     """Sum what schedules cost: lows, highs, cases without a high end, cases not exact."""
-    costs = costs_of(evaluated, waits)
-    counts = counter.views(costs.places, len(costs.lows), evaluated.valid)
     endless = costs.endless.astype(np.int64)
     vague = (costs.endless | (costs.lows != costs.highs)).astype(np.int64)
     columns = costs.lows, costs.highs, endless, vague

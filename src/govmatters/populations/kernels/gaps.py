@@ -192,17 +192,17 @@ def exact_ends(evaluated: Evaluated) -> Ends:
     figures = np.zeros((evaluated.cases, len(FIGURES)), dtype=np.int64)
     waits: dict[object, NDArray[np.uint64]] = {}
     for gauge in evaluated.kernel.gauges:
-        places, table, causes = evaluated.viewed(gauge)
-        figures += table[places]
+        classes, table, causes = evaluated.viewed(gauge)
+        figures += table[classes]
         for wait, plane in causes.items():
             waits[wait] = waits[wait] | plane if wait in waits else plane
-    costs = costs_of(evaluated, waits)  # type: ignore[arg-type]
+    costs, places = costs_of(evaluated, waits)  # type: ignore[arg-type]
     removed = figures[:, :1] - figures[:, 1:2]
     papers = np.concatenate([figures[:, :2], removed, figures[:, 2:]], axis=1)
-    lows = np.concatenate([papers, costs.lows[costs.places]], axis=1)
-    highs = np.concatenate([papers, costs.highs[costs.places]], axis=1)
+    lows = np.concatenate([papers, costs.lows[places]], axis=1)
+    highs = np.concatenate([papers, costs.highs[places]], axis=1)
     endless = np.zeros(lows.shape, dtype=np.bool_)
-    endless[:, -len(COSTS) :] = costs.endless[costs.places]
+    endless[:, -len(COSTS) :] = costs.endless[places]
     valid = unpacked(evaluated.valid, evaluated.cases).astype(np.bool_)
     return Ends(lows, highs, endless, endless | (lows != highs), valid)
 

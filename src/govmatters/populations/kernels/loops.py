@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from govmatters.populations.kernels.planes import Plane
 from govmatters.populations.kernels.tapes import Tape
 
-__all__ = ["Batch", "Found", "arranged", "run"]
+__all__ = ["Batch", "Found", "arranged", "counted", "run"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -213,6 +213,45 @@ def _bits(word: np.uint64) -> np.uint64:
     )
     octets = (fours + (fours >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
     return (octets * np.uint64(0x0101010101010101)) >> np.uint64(56)
+
+
+@_compiled
+def counted(
+    planes: NDArray[np.uint64], weights: NDArray[np.int64], edges: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """
+    Count cases by what they are in several planes at once.
+
+    Args:
+        planes: At most 62, one a row.
+        weights: How often each case counts; if empty, once.
+        edges: Where groups begin, and last where all cases end.
+
+    Returns:
+        A row for each number whose binary digits are the truths in the planes, the first as the
+        least; a column a group.
+    """
+    found = np.zeros((1 << len(planes), len(edges) - 1), dtype=np.int64)
+    views = np.zeros(64, dtype=np.uint64)
+    for group in range(len(edges) - 1):
+        for word in range(edges[group] >> 6, (edges[group + 1] + 63) >> 6):
+            _view(planes, word, views)
+            first = max(edges[group], 64 * word)
+            for case in range(first, min(edges[group + 1], 64 * word + 64)):
+                times = weights[case] if len(weights) else 1
+                found[views[case & 63], group] += times
+    return found
+
+
+@_compiled
+def _view(planes: NDArray[np.uint64], word: int, views: NDArray[np.uint64]) -> None:
+    """Write the truths of 64 cases as a number each."""
+    views[:] = 0
+    for at in range(len(planes)):
+        plane = planes[at, word]
+        for case in range(64):
+            truth = plane >> np.uint64(case) & np.uint64(1)
+            views[case] |= truth << np.uint64(at)
 
 
 @_compiled
