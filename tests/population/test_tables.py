@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -226,3 +227,17 @@ def test_days_as_spreadsheets_write_them() -> None:
         "2026/1/1",
     ]
     assert measure(scene.table(day=day)) == WANTED
+
+
+@pytest.mark.parametrize("start", [0, 1, 7, 8, 9, 64, 65])
+@pytest.mark.parametrize("truths", [[True, False], [True, False, None]])
+def test_booleans_count_wherever_a_slice_of_a_table_begins(
+    start: int, truths: list[bool | None]
+) -> None:
+    """Arrow packs them eight a byte; what lies outside the slice is nobody's answer."""
+    draw = random.Random(start)  # noqa: S311 (nothing secret)
+    adult = pa.array(draw.choices(truths, k=150))
+    table = scene.table().take(pa.array([0] * len(adult)))
+    table = table.set_column(table.schema.get_field_index("adult"), "adult", adult).slice(start)
+    copy = pa.table({name: table[name].to_pylist() for name in table.column_names}, table.schema)
+    assert measure(table) == measure(copy)

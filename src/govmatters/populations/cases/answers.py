@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from govmatters.codes.regions import Regions
 from govmatters.conditions import Among, Answer, Atom, Below
+from govmatters.populations.kernels.planes import Plane, ones, packed
 
 __all__ = ["EPOCH", "Answers", "Places", "Wrong", "day_of"]
 
@@ -44,6 +45,7 @@ class Answers:
             taken.
         are_days: Whether values are days.
         wrong: What cannot be taken.
+        bits: Values of 0 and 1 as a plane, if there are no others and it is at hand.
     """
 
     question: str
@@ -52,17 +54,18 @@ class Answers:
     distinct: tuple[Answer | None, ...] | None = None
     are_days: bool = False
     wrong: tuple[Wrong, ...] = ()
+    bits: Plane | None = None
 
     def taken(self, rows: NDArray[np.intp]) -> Answers:
         """Keep some rows, in a given order."""
         gaps = None if self.gaps is None else self.gaps.take(rows)
-        return attrs.evolve(self, values=self.values.take(rows), gaps=gaps, wrong=())
+        return attrs.evolve(self, values=self.values.take(rows), gaps=gaps, wrong=(), bits=None)
 
     def truths(self, atom: Atom, regions: Regions) -> NDArray[np.bool_]:
         """Say for each case whether an atom is true; anything where the answer is unknown."""
         if self.distinct is not None:
-            known = [one is not None and atom.value(one, regions) for one in self.distinct]
-            return _looked_up(np.array(known or [False], dtype=np.bool_), self.values)
+            table = np.array(self._table(atom, regions) or [False], dtype=np.bool_)
+            return _looked_up(table, self.values)
         match atom:
             case Below(_, bound):
                 return self.values < _number(bound)
@@ -71,6 +74,21 @@ class Answers:
             case _:
                 msg = f"{atom} looks at no number"
                 raise TypeError(msg)
+
+    def plane(self, atom: Atom, regions: Regions) -> Plane:
+        """Say the same as bits."""
+        if self.bits is not None:
+            match self._table(atom, regions):
+                case [False, True]:
+                    return self.bits
+                case [True, False]:
+                    return self.bits ^ ones(len(self.values))
+        return packed(self.truths(atom, regions))
+
+    def _table(self, atom: Atom, regions: Regions) -> list[bool]:
+        """The truth of an atom for each distinct answer."""
+        distinct = self.distinct or ()
+        return [one is not None and atom.value(one, regions) for one in distinct]
 
     def answer(self, row: int) -> Answer | None:
         """Give the answer of one case; None if it is unknown."""

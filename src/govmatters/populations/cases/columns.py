@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+import attrs
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from govmatters.conditions import Answer, Question, QuestionType
 from govmatters.errors import UnknownIdError
 from govmatters.populations.cases.answers import Answers, Places, Wrong, day_of
+from govmatters.populations.kernels.planes import plane_of
 
 __all__ = [
     "answers_in",
@@ -175,10 +177,13 @@ def _shown(value: object) -> str:
 
 
 def _booleans(column: pa.Array, question: Question, judge: Take) -> Answers:
-    bits = np.frombuffer(column.buffers()[1] or b"", dtype=np.uint8)
-    end = column.offset + len(column)
-    values = np.unpackbits(bits, count=end, bitorder="little")[column.offset :]
-    return _judged(question.id, values, _gaps(column), (False, True), judge)
+    first, skipped = divmod(column.offset, 8)
+    octets = np.frombuffer(column.buffers()[1] or b"", dtype=np.uint8)[first:]
+    values = np.unpackbits(octets, count=skipped + len(column), bitorder="little")[skipped:]
+    answers = _judged(question.id, values, _gaps(column), (False, True), judge)
+    if skipped or column.null_count:
+        return answers
+    return attrs.evolve(answers, bits=plane_of(octets, len(column)))
 
 
 def _numbers(column: pa.Array, question: Question, judge: Take) -> Answers:

@@ -105,6 +105,11 @@ class Slice:
             np.zeros(self.size, dtype=np.bool_) if one is None else one.truths(atom, self.regions)
         )
 
+    def plane(self, atom: Atom) -> Plane:
+        """Say the same as bits."""
+        one = self.answers.get(atom.question)
+        return packed(self.truths(atom)) if one is None else one.plane(atom, self.regions)
+
 
 def summed(cases: Slice) -> tuple[list[tuple[int, Sums]], list[Conflict]]:
     """
@@ -163,7 +168,7 @@ def _inputs(loops: ModuleType | None, cases: Slice) -> list[Plane]:
 def _planes(cases: Slice) -> list[Plane]:
     none = packed(np.zeros(cases.size, dtype=np.bool_))
     inputs = cases.kernel.compiled.program.network.inputs
-    return [none if isinstance(one, str) else packed(cases.truths(one)) for one in inputs]
+    return [none if isinstance(one, str) else cases.plane(one) for one in inputs]
 
 
 def _exactly(cases: Slice) -> type:

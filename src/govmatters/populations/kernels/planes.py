@@ -17,6 +17,7 @@ __all__ = [
     "indexes",
     "ones",
     "packed",
+    "plane_of",
     "unpacked",
 ]
 
@@ -24,6 +25,14 @@ Plane = NDArray[np.uint64]
 """Bit *i* of word *w* is the truth of case 64 *w* + *i*; bits beyond the last case are 0."""
 
 _WORD = 64
+
+
+def plane_of(octets: NDArray[np.uint8], cases: int) -> Plane:
+    """Take truths that are packed already, eight a byte; what lies beyond the cases is cut off."""
+    words = np.zeros(-(-cases // _WORD), dtype=np.uint64)
+    size = -(-cases // 8)
+    words.view(np.uint8)[:size] = octets[:size]
+    return words & ones(cases)
 
 
 def packed(truths: NDArray[np.bool_]) -> Plane:
