@@ -19,7 +19,7 @@ from govmatters.rules.scheduling import Wait
 __all__ = ["MANY", "TURN", "Added", "added_up", "loaded", "loops_for"]
 
 MANY = 1 << 17
-"""From so many cases on, loops are worth half a second that it takes to load a compiler."""
+"""From so many cases on, loops are worth loading them."""
 
 _EACH = 1024
 """Of fewer cases a group, NumPy counts as fast."""

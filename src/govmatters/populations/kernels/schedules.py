@@ -71,18 +71,12 @@ def costs_counted(
         PL-5, PL-6.
     """
     scene = _scene(evaluated, waits)
-    if loops is None or counter.groups << len(scene.open_planes) > _COUNTABLE:
+    if loops is not None and counter.groups << len(scene.opens) <= _COUNTABLE:
+        views, counts = _counted(loops, scene, counter)
+    else:
         views, places = views_in(scene.open_planes, evaluated.cases)
-        return scene.costs(views), counter.views(places, len(views), evaluated.valid)
-    planes = np.stack([*scene.open_planes, evaluated.valid])
-    weights = np.zeros(0, dtype=np.int64) if counter.weights is None else counter.weights
-    counts = loops.counted(planes, weights, counter.stretches.edges)
-    counts = counts[len(counts) // 2 :]  # valid is the greatest digit
-    met = np.flatnonzero(counts.any(axis=1))
-    digits = range(len(scene.open_planes))
-    return scene.costs([tuple(view >> at & 1 for at in digits) for view in met.tolist()]), counts[
-        met
-    ]
+        counts = counter.views(places, len(views), evaluated.valid)
+    return scene.costs(views), counts
 
 
 _COUNTABLE = 1 << 20
@@ -126,6 +120,19 @@ class _Scene:
         highs = np.array([[high or 0 for _, high in row] for row in ends], dtype=np.int64)
         endless = np.array([[high is None for _, high in row] for row in ends], dtype=np.bool_)
         return Costs(lows.reshape(shape), highs.reshape(shape), endless.reshape(shape))
+
+
+def _counted(
+    loops: ModuleType, scene: _Scene, counter: Counter
+) -> tuple[list[tuple[int, ...]], NDArray[np.int64]]:
+    """Find the truths of the open planes that valid cases have, and count each by group."""
+    planes = np.stack([*scene.open_planes, scene.evaluated.valid])
+    weights = np.zeros(0, dtype=np.int64) if counter.weights is None else counter.weights
+    every = loops.counted(planes, weights, counter.stretches.edges)
+    counts = every[len(every) // 2 :]  # that a case is valid is the greatest digit
+    met = np.flatnonzero(counts.any(axis=1))
+    digits = range(len(scene.opens))
+    return [tuple(view >> at & 1 for at in digits) for view in met.tolist()], counts[met]
 
 
 def _scene(evaluated: Evaluated, waits: Mapping[Wait, Plane]) -> _Scene:
