@@ -36,9 +36,6 @@ from govmatters.tables import Table
 
 __all__ = ["load_lines"]
 
-_BUFFER = 1 << 18
-"""How many bytes of a file are read at once."""
-
 Sort = Callable[[str, BinaryIO, Sorted, Context], None]
 
 
@@ -72,7 +69,7 @@ def load_lines(files: list[Path], context: Context, sort: Sort = sort_lines) -> 
 def _sort(file: Path, found: Sorted, context: Context, sort: Sort) -> None:
     """Sort the lines of a file, if it can be read."""
     try:
-        with file.open("rb", buffering=_BUFFER) as stream:
+        with file.open("rb") as stream:
             sort(str(file), stream, found, context)
     except OSError as exc:
         message = f"cannot be read: {exc.strerror or exc}; name a file or a folder"

@@ -71,15 +71,16 @@ class Sorted:
 
     def block(self, file: str, first: int, data: bytes) -> int:
         """Sort lines that follow each other, and say how many they are."""
-        if count := self._take(file, first, data):
-            return count
+        if records := self._narrowly(data):
+            whole = Chunk(file, range(first, first + len(records)), data)
+            self.chunks["matters"].add(whole, [record.id for record in records])
+            return len(records)
         self._missed += 1
         kept: dict[str, list[tuple[int, bytes, str]]] = defaultdict(list)
         lines = _lines(data)
         for number, line in enumerate(lines, first):
-            if self._take(file, number, line + b"\n"):
-                continue
-            record = self._sound(line)
+            known = self._narrowly(line + b"\n")
+            record = known[0] if known else self._sound(line)
             if record is None:
                 self.strict.append(StrictLine(file, number, line))
             else:
@@ -97,21 +98,18 @@ class Sorted:
             self._missed, self._known = 0, known
             self._narrow = narrowed(self.words)
 
-    def _take(self, file: str, first: int, data: bytes) -> int:
-        """Take lines of matters that hold no words but those met; say how many, or none."""
+    def _narrowly(self, data: bytes) -> list[Any]:
+        """Read lines of matters that hold no words but those met; none if any line does."""
         if self._narrow is None or len(data) > MAX_LINE or is_odd(data):
-            return 0
+            return []
         try:
-            records = self._narrow.decode_lines(data)
+            records: list[Any] = self._narrow.decode_lines(data)
         except (ValueError, RecursionError):
-            return 0
-        count = len(records)
-        ids = [record.id for record in records]
-        if not are_whole(_ENCODER.encode_lines(records), data) or not are_plain(records, ids):
-            return 0
+            return []
+        if not are_whole(_ENCODER.encode_lines(records), data) or not are_plain(records):
+            return []
         self._state(records)
-        self.chunks["matters"].add(Chunk(file, range(first, first + count), data), ids)
-        return count
+        return records
 
     def _state(self, records: list[Any]) -> None:
         """Remember what matters state; most are of a form that was met."""

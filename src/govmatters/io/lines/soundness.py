@@ -55,7 +55,7 @@ def are_whole(written: bytes, data: bytes) -> bool:
     return is_whole(written, data) and written.count(b"\n") == data.count(b"\n")
 
 
-def are_plain(records: list[Any], ids: list[str]) -> bool:
+def are_plain(records: list[Any]) -> bool:
     """Say whether texts of matters are texts, and lists name nothing twice."""
     for one in records:
         if one.name.isspace() or (one.codes is not UNSET and _is_blank(one.codes)):
@@ -68,7 +68,7 @@ def are_plain(records: list[Any], ids: list[str]) -> bool:
                 return False
         if one.reachable_at is not UNSET and not _FAR.isdisjoint(one.reachable_at):
             return False
-    return is_id("".join(ids))
+    return is_id("".join(one.id for one in records))
 
 
 def _is_blank(codes: Any) -> bool:  # noqa: ANN401 (those of a line, or their narrow twin)
