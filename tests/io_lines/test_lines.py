@@ -140,7 +140,7 @@ def test_every_fault_has_its_place(tmp_path: Path) -> None:
             "6:137: matter 'm0001', `copies`: wants a whole number of at least 1, got text '2'; "
             "write it without quotes"
         ),
-        "7:2: not JSON: it ends before '}'; is the file cut off?",
+        "7:2: not JSON: it ends before '}'; is the line cut off?",
         "8:1: an empty line where a record belongs; drop it",
         "9:198: matter 'm0002', `trips`: wants a whole number of at least 0, got '1.5'",
         "10:33: matters has 'm0000' twice, first at " + f"{path}:5; drop or rename one",

@@ -31,16 +31,18 @@ _WORDS = {"true": Kind.BOOLEAN, "false": Kind.BOOLEAN, "null": Kind.NULL}
 _CLOSERS = {"{": "}", "[": "]"}
 
 
-def read_json(text: str, file: str, problems: list[WrongError], *, line: int = 1) -> Node | None:
+def read_json(
+    text: str, file: str, problems: list[WrongError], *, line: int | None = None
+) -> Node | None:
     """
     Read one JSON text.
 
     Args:
-        text: The whole file.
+        text: The whole file, or one line of it.
         file: What to call it in messages.
         problems: Gets what is wrong and does not keep the rest from being read: maps with
             a key twice.
-        line: The number of the text's first line in its file.
+        line: The number of the line, if it is one.
 
     Returns:
         Its node; None if there is nothing but white space.
@@ -56,10 +58,11 @@ def read_json(text: str, file: str, problems: list[WrongError], *, line: int = 1
 class _Reader:
     """Goes through the tokens; `wants` says what may come next."""
 
-    def __init__(self, text: str, builder: Builder, line: int) -> None:
+    def __init__(self, text: str, builder: Builder, line: int | None) -> None:
         self.text = text
         self.builder = builder
-        self.line = line
+        self.whole = "file" if line is None else "line"
+        self.line = line or 1
         self.line_start = 0
         self.at = 0
         self.closers: list[str] = []
@@ -84,7 +87,7 @@ class _Reader:
             self.take(str(token.lastgroup), token.group())
             self.at = token.end()
         if self.builder.root is None and (self.closers or self.wants != "value"):
-            self.fail(f"it ends before {self.closers[-1]!r}; is the file cut off?")
+            self.fail(f"it ends before {self.closers[-1]!r}; is the {self.whole} cut off?")
 
     def unreadable(self) -> NoReturn:
         """Say what a character that begins no token may be."""
@@ -170,7 +173,7 @@ class _Reader:
             wanted = {
                 "comma": f"a comma{closer}",
                 "colon": "a colon",
-                "end": "the end of the file",
+                "end": f"the end of the {self.whole}",
                 "first key": f"a key{closer}",
                 "first value": f"a value{closer}",
             }.get(self.wants, f"a {self.wants}")
