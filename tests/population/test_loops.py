@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ import govmatters as gm
 from govmatters.io import load_document
 from govmatters.populations import population
 from govmatters.populations.kernels import adding, gauges
+from govmatters.populations.kernels.planes import packed
 from govmatters.testing.strategies import BUNDLE
 
 SEVERAL_BLOCKS = 100_000
@@ -67,11 +69,38 @@ def test_many_cases_of_every_type(by: tuple[str, ...]) -> None:
     assert loops.total.cases == SEVERAL_BLOCKS
 
 
+@pytest.mark.parametrize("weight", [1, 3, 10**12])
+def test_groups_that_begin_and_end_with_words_and_blocks(weight: int) -> None:
+    """Counts are cut at bits, words of 64 cases and blocks of 32,768; sums may be of any size."""
+    sizes = [64, 128, 32768 - 192, 64, 1, 63, 32, 32, 32768 - 192, 32768, 300]
+    ages = [20 + group for group, size in enumerate(sizes) for _ in range(size)]
+    whole = scene.table(age=[20] * 6, weight=[weight] * 6).drop_columns(["day", "region"])
+    table = whole.take(pa.array([4] * len(ages))).set_column(2, "age", pa.array(ages))
+    loops, steps = both(scene.registry(), scene.BUNDLE, table, by=["age"], on=dt.date(2026, 1, 1))
+    assert loops == steps
+    assert [one.tally.cases for one in loops.groups] == sizes
+
+
+@given(st.integers(1, 1200), st.integers(1, 130), st.integers())
+def test_planes_put_in_order_are_those_of_truths_in_order(
+    cases: int, planes: int, seed: int
+) -> None:
+    """Whatever the number of cases and planes; bits beyond the last case are 0."""
+    loops = adding.loaded()
+    assert loops is not None
+    draw = np.random.default_rng(abs(seed))
+    truths, order = draw.random((planes, cases)) < 0.5, draw.permutation(cases)
+    found = loops.arranged(np.stack([packed(one) for one in truths]), order)
+    assert found.tolist() == [packed(one).tolist() for one in truths[:, order]]
+
+
 @pytest.mark.rule("AP-1")
-def test_many_cases_of_which_some_contradict_a_choice() -> None:
+@pytest.mark.parametrize("by", [(), ("kind",)])
+def test_many_cases_of_which_some_contradict_a_choice(by: tuple[str, ...]) -> None:
     """They are left out of every sum, and named."""
-    table = many_of(scene.table())
-    loops, steps = both(chosen(), scene.BUNDLE, table, by=["kind"], skip_bad=True)
+    adult = [True, True, None, None, False, False]
+    table = many_of(scene.table(age=[20] * 6, adult=adult))
+    loops, steps = both(chosen(), scene.BUNDLE, table, by=by, skip_bad=True)
     assert loops == steps
     assert 0 < loops.skipped < SEVERAL_BLOCKS
 

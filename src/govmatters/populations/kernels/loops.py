@@ -274,7 +274,6 @@ def arranged(planes: NDArray[np.uint64], order: NDArray[np.intp]) -> NDArray[np.
         for word in range(0, words, _SQUARES):
             size = min(_SQUARES, words - word)
             squares[: len(some), :size] = some[:, word : word + size]
-            squares[len(some) :] = 0
             _transpose(squares)
             _scatter(squares, cases[64 * word : 64 * (word + _SQUARES)])
         for word in range(0, words, _SQUARES):

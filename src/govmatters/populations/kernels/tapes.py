@@ -52,7 +52,7 @@ class Tape(NamedTuple):
 def _kept(compiled: Compiled, gauges: Sequence[Gauge]) -> list[int]:
     """Name the nodes that are looked at after counting: by schedules, and by what has no table."""
     program = compiled.program
-    nodes = [0, 1, program.accepted]
+    nodes = [program.accepted]
     nodes += [one.conflict for one in program.one_ofs]
     nodes += [node for _, _, node in program.after]
     nodes += [use.active for use in program.uses]
