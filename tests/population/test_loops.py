@@ -99,8 +99,9 @@ def test_planes_put_in_order_are_those_of_truths_in_order(
 def test_many_cases_of_which_some_contradict_a_choice(by: tuple[str, ...]) -> None:
     """They are left out of every sum, and named."""
     adult = [True, True, None, None, False, False]
-    table = many_of(scene.table(age=[20] * 6, adult=adult))
-    loops, steps = both(chosen(), scene.BUNDLE, table, by=by, skip_bad=True)
+    whole = scene.table(age=[20] * 6, adult=adult).drop_columns(["day", "region"])
+    day = dt.date(2026, 1, 1)
+    loops, steps = both(chosen(), scene.BUNDLE, many_of(whole), by=by, on=day, skip_bad=True)
     assert loops == steps
     assert 0 < loops.skipped < SEVERAL_BLOCKS
 
