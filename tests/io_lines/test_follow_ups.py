@@ -161,3 +161,16 @@ def test_a_line_ends_where_it_ends(path: Path, more: bytes, said: str) -> None:
     (fault,) = faults(path, HEAD, written(AUTHORITY) + more, *LINES[1:])
 
     assert fault.startswith(said)
+
+
+REGION: Line = {"collection": "regions", "id": "430199", "name": "区", "parent": "430100"}
+ITEM: Line = {"collection": "catalogue", "id": "item", "name": "项", "authority": "office"}
+
+
+def test_a_region_or_an_item_that_could_not_be_read_is_missed_by_nobody(path: Path) -> None:
+    """Who lies in the one, or inherits from the other, is not blamed."""
+    office = AUTHORITY | {"region": REGION["id"]}
+    matter = {"collection": "matters", "id": "birth", "name": "事", "of": "item"}
+    doubled = [written(one)[:-1] + b', "name": "x"}' for one in (REGION, ITEM)]
+    found = faults(path, HEAD, *doubled, office, matter)
+    assert [one.split(":")[0] for one in found] == ["2", "3"]

@@ -32,7 +32,7 @@ class Context:
         questions: By id, those that could be read.
         regions: The national regions with the declared ones.
         broken: Ids of questions that could not be read; what names them is not blamed.
-        lost: By collection: ids of lines that are no JSON; what names them is not blamed.
+        lost: By collection: ids of lines that could not be read; what names them is not blamed.
         papers: The papers of the record that is being read, with their places.
         owner: The record that is being read, such as ``matter 'm'``; empty between records.
         key: The innermost key that is being read.
@@ -62,7 +62,7 @@ class Context:
         self.faults.append(Fault(node.file, node.line, column, message))
 
     def is_named(self, collection: str, key: str) -> bool:
-        """Say whether a collection has an id, be it of a line that is no JSON."""
+        """Say whether a collection has an id, be it of a line that could not be read."""
         return key in self.ids.get(collection, ()) or key in self.lost.get(collection, ())
 
     def hint(self, word: str, known: Iterable[str], otherwise: str) -> str:

@@ -37,7 +37,7 @@ def reference(*collections: str) -> Parse[str]:
 def region(node: Node, context: Context) -> str:
     """Read the code of a region."""
     value = text(node, context)
-    if not context.regions.is_known(value):
+    if not (context.regions.is_known(value) or value in context.lost.get("regions", ())):
         hint = context.region_hint(value)
         raise WrongError(node, f"no region {value[:SHOWN]!r}; {hint}")
     return value

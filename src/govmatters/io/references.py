@@ -125,7 +125,9 @@ def _matter(matter: Entry, by: _By) -> Iterator[WrongError]:
     """Check what a matter states together with what it inherits."""
     item = _item(matter, by)
     stated = [matter.node] + ([] if item is None else [item.node])
-    if not any(child_of(node, key) for node in stated for key in ("authority", "region")):
+    is_whole = item is not None or child_of(matter.node, "of") is None
+    places = [child_of(node, key) for node in stated for key in ("authority", "region")]
+    if is_whole and not any(places):
         message = f"the matter {matter.id!r} has neither `authority` nor `region`; write one"
         yield WrongError(matter.key, message)
     roles = _declared(matter, by)
