@@ -201,3 +201,22 @@ def test_a_line_with_too_many_cells_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(CaseTableError, match="got 3 in a line") as caught:
         population(scene.registry(), scene.BUNDLE, path, on=dt.date(2026, 7, 1))
     assert "430104" not in str(caught.value)
+
+
+def test_a_column_of_numbered_booleans_is_one_of_booleans() -> None:
+    """As pandas makes them of categories."""
+    plain = scene.table()
+    numbered = plain.set_column(1, "adult", plain["adult"].dictionary_encode())
+    wanted = population(scene.registry(), scene.BUNDLE, plain)
+    assert population(scene.registry(), scene.BUNDLE, numbered) == wanted
+
+
+def test_the_weight_is_no_question() -> None:
+    """Nor are the day and the region."""
+    assert "the weight wants a whole number" in refused(scene.table(weight=[-1] * 6))
+
+
+def test_floats_and_other_tables_are_told_with_a_way_out() -> None:
+    """Floats are what pandas makes of what has gaps; a table of something else names its columns."""
+    assert "in pandas to 'boolean' or 'Int64'" in refused(scene.table(adult=[1.0] * 6))
+    assert "the table has day, x" in refused(pa.table({"day": [dt.date(2026, 1, 1)], "x": [1]}))

@@ -119,7 +119,7 @@ def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("cases.parquet", b"no parquet", "cannot read"),
+        ("cases.parquet", b"no parquet", "no whole file"),
         ("cases.csv", b"", "no line with the names of its columns"),
         ("cases.csv", b"day,age\n2026-01-01,\xff\xfe\n", "is not UTF-8, perhaps GB18030"),
         ("cases.csv", "day,age\n2026-01-01,20\n".encode("utf-16"), "is not UTF-8"),
@@ -241,3 +241,22 @@ def test_booleans_count_wherever_a_slice_of_a_table_begins(
     table = table.set_column(table.schema.get_field_index("adult"), "adult", adult).slice(start)
     copy = pa.table({name: table[name].to_pylist() for name in table.column_names}, table.schema)
     assert measure(table) == measure(copy)
+
+
+def test_a_file_that_is_not_whole_is_named(tmp_path: Path) -> None:
+    """Alone or in a folder of whole ones."""
+    whole, cut = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    pq.write_table(scene.table(), whole)
+    cut.write_bytes(whole.read_bytes()[:-30])
+    for path in (cut, tmp_path):
+        with pytest.raises(CaseTableError, match=r"b.parquet' is no whole file of its kind; take"):
+            measure(path)
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_cells_that_are_parted_otherwise_are_told(tmp_path: Path, sign: str) -> None:
+    """One column with such a sign in its name is none."""
+    path = tmp_path / "cases.csv"
+    path.write_text(sign.join(["day", "age"]) + "\n", encoding="utf-8")
+    with pytest.raises(CaseTableError, match=r"has one column, .*; part its cells by commas"):
+        measure(path)

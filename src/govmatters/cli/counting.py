@@ -176,7 +176,11 @@ def _need_extra() -> None:
 
 
 def _names(by: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in ",".join(by or ()).split(",") if name.strip())
+    names = tuple(name.strip() for name in ",".join(by).split(",")) if by else ()
+    if "" in names:
+        msg = "a name is empty; write names with a comma between two, or leave --by out"
+        raise typer.BadParameter(msg, param_hint="--by")
+    return names
 
 
 def _columns(stated: Sequence[str] | None) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError, suggestion
+from govmatters.populations.arguments import demand
 from govmatters.populations.cases.answers import day_of
 from govmatters.populations.cases.contract import contract_of
 from govmatters.populations.cases.grouping import PLACES, SITUATION, TIMES
@@ -90,10 +91,13 @@ class CompiledPopulation:
                 with one line for each column and value.
             UnknownIdError: If there is no such region.
             SearchBudgetError: If a choice of alternatives is too large.
+            TypeError: If an argument is of a wrong type.
 
         Source:
             RD-4, PL-8.
         """
+        demand(by=by, on=on, region=region, columns=columns, atoms=atoms)
+        demand(skip_bad=skip_bad, progress=progress)
         table = cluster_table(cases) or case_table(cases)
         measure = measure_of(
             self.kernels, table.schema, by=by, on=on, region=region, columns=columns, atoms=atoms
@@ -120,7 +124,9 @@ def compile_population(registry: Registry, bundle: str) -> CompiledPopulation:
 
     Raises:
         UnknownIdError: If there is no such bundle.
+        TypeError: If an argument is of a wrong type.
     """
+    demand(registry=registry, bundle=bundle)
     return CompiledPopulation(Kernels(settings_of(registry, bundle)))
 
 
@@ -157,6 +163,7 @@ def population(  # noqa: PLR0913 (the bundle, the cases and what is asked are se
 
     Raises:
         GovMattersError: As `compile_population` and `CompiledPopulation.measure`.
+        TypeError: As these.
 
     Source:
         RD-4, PL-8.
@@ -237,9 +244,6 @@ def _open_atoms(settings: Settings) -> tuple[Atom, ...]:
 
 def _asked(settings: Settings, by: Sequence[str]) -> tuple[str, ...]:
     """The questions to group by; refuses names that mean nothing."""
-    if isinstance(by, str):
-        msg = f"by wants a list of names, got the text {by!r}"
-        raise TypeError(msg)
     twice = sorted({name for name in by if list(by).count(name) > 1})
     if twice:
         raise CaseTableError(tuple(f"by: {name!r} stands twice; leave one out" for name in twice))

@@ -159,7 +159,12 @@ def _weights(
 
 def _special(batch: pa.RecordBatch, settings: Settings, column: str, name: str) -> Answers:
     question = _SPECIAL[name]
-    return answers_in(batch.column(column), question, Judge(settings.registry, question))
+    found = answers_in(batch.column(column), question, Judge(settings.registry, question))
+    wrong = [
+        attrs.evolve(one, message=one.message.replace(f"question {name!r}", f"the {name}", 1))
+        for one in found.wrong
+    ]
+    return attrs.evolve(found, wrong=tuple(wrong))
 
 
 def _as_numbers(found: Answers, number: Callable[[Answer], int]) -> NDArray[np.int64]:

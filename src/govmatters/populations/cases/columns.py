@@ -49,6 +49,8 @@ def answers_in(column: pa.Array, question: Question, judge: Take) -> Answers:
         The answers, with all that cannot be taken. A text without a letter is unknown, but
         for a question of which several options may hold: there it is none of them.
     """
+    if pa.types.is_dictionary(column.type) and not is_text(column.type):
+        column = column.dictionary_decode()
     if pa.types.is_boolean(column.type):
         return _booleans(column, question, judge)
     whole = question.type is QuestionType.INTEGER and not is_text(column.type)

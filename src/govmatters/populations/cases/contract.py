@@ -91,7 +91,7 @@ def contract_of(
     faults = [*_misnamed(settings, schema, names, found)]
     taken = {one: column for one, column in found.items() if column in schema.names}
     faults += _doubled(schema, taken)
-    faults += _unanswered(settings, found, taken)
+    faults += _unanswered(settings, schema, found, taken)
     faults += _nearly_named(schema, found, taken)
     faults += _doubly_given(taken, {DAY: on, REGION: region})
     if DAY not in taken and on is None:
@@ -148,13 +148,16 @@ def _doubled(schema: pa.Schema, taken: Mapping[str, str]) -> Iterator[str]:
 
 
 def _unanswered(
-    settings: Settings, found: Mapping[str, str], taken: Mapping[str, str]
+    settings: Settings, schema: pa.Schema, found: Mapping[str, str], taken: Mapping[str, str]
 ) -> Iterator[str]:
     """A table without any answer is another table, or its columns are called otherwise."""
     asked = [one for one in settings.questions if one not in dict(settings.bundle.given)]
     if asked and not any(one in taken for one in asked):
         names = _some([found[one] for one in asked])
-        yield f"no column answers a question of bundle {settings.bundle.id!r}; wanted are {names}"
+        yield (
+            f"no column answers a question of bundle {settings.bundle.id!r}; wanted are {names}; "
+            f"the table has {_some(schema.names)}"
+        )
 
 
 def _nearly_named(
@@ -181,10 +184,18 @@ def _doubly_given(taken: Mapping[str, str], given: Mapping[str, object]) -> Iter
 def _mistyped(registry: Registry, one: str, column: str, kind: pa.DataType) -> Iterator[str]:
     """A column whose type holds no such answers."""
     wanted = _wanted(registry, one)
-    if pa.types.is_null(kind) or any(_FITS[name](kind) for name in wanted):
+    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
+    if pa.types.is_null(kind) or any(_FITS[name](plain) for name in wanted):
         return
     what = one if one in {DAY, REGION, WEIGHT} else f"question {one!r}"
-    yield f"column {column!r} holds {kind}, but {what} wants {' or '.join(wanted)}; convert it"
+    wants = f"{what} wants {' or '.join(wanted)}"
+    yield f"column {column!r} holds {kind}, but {wants}; {_way_out(kind)}"
+
+
+def _way_out(kind: pa.DataType) -> str:
+    """What pandas makes of booleans and codes with gaps are floats."""
+    is_float = pa.types.is_floating(kind)
+    return "convert it" + (", in pandas to 'boolean' or 'Int64'" if is_float else "")
 
 
 def _wanted(registry: Registry, one: str) -> tuple[str, ...]:

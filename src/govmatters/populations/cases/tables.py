@@ -75,8 +75,18 @@ def case_table(cases: object) -> CaseTable:
         if isinstance(cases, str | Path):
             return _file(Path(cases))
         return _stream(cases)
+    except pa.ArrowInvalid as error:
+        raise CaseTableError((_broken(cases, error),)) from None
     except (pa.ArrowException, OSError) as error:
         raise CaseTableError((f"cannot read {_named(cases)}: {_line(error)}",)) from None
+
+
+def _broken(cases: object, error: pa.ArrowInvalid) -> str:
+    """Say which file is at fault, which may be one of a folder."""
+    files = re.findall(r"'(/?[^']*\.[^']+)'", str(error))
+    if isinstance(cases, str | Path) and files:
+        return f"{files[-1]!r} is no whole file of its kind; take it away, or write it anew"
+    return f"cannot read {_named(cases)}: {_line(error)}"
 
 
 def _named(cases: object) -> str:

@@ -47,6 +47,10 @@ def text_columns(path: Path) -> list[str]:
         raise CaseTableError((fault,)) from None
     if not any(name.strip() for name in names):
         raise CaseTableError((f"{str(path)!r} has no line with the names of its columns",))
+    if len(names) == 1 and any(sign in names[0] for sign in ";\t|"):
+        parted = "tabs" if path.name.lower().endswith((".tsv", ".tsv.gz")) else "commas"
+        fault = f"{str(path)!r} has one column, {names[0][:60]!r}; part its cells by {parted}"
+        raise CaseTableError((fault,))
     return names
 
 

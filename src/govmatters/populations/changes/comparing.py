@@ -9,6 +9,7 @@ from fractions import Fraction
 import attrs
 
 from govmatters.errors import CaseTableError
+from govmatters.populations.arguments import demand
 from govmatters.populations.cases.answers import day_of
 from govmatters.populations.cases.grouping import TIMES
 from govmatters.populations.cases.tables import CaseTable, case_table
@@ -66,10 +67,13 @@ def changes(  # noqa: PLR0913 (two registries, two days, the cases and what is a
         CaseTableError: As in `population`.
         UnknownIdError: If neither has such a bundle, or one of them not its matters.
         SearchBudgetError: If a choice of alternatives is too large.
+        TypeError: If an argument is of a wrong type.
 
     Source:
         AP-5, RD-4.
     """
+    demand(was=was, becomes=becomes, bundle=bundle, was_on=was_on, becomes_on=becomes_on)
+    demand(by=by, region=region, columns=columns, skip_bad=skip_bad, progress=progress)
     _refuse_times(by, was_on or becomes_on)
     table = cluster_table(cases) or case_table(cases)
     sides = sides_of(

@@ -67,6 +67,9 @@ def population_rows(result: Population | Published | Changes | PublishedChanges)
         What can be published says with ``hidden`` whether a row is hidden, and with
         ``shown_cases`` of how many cases figures are. Texts are as the data have them: escape
         them where they are rendered.
+
+    Raises:
+        TypeError: If the result is no such thing.
     """
     match result:
         case Population():
@@ -75,7 +78,10 @@ def population_rows(result: Population | Published | Changes | PublishedChanges)
             return list(_published(result))
         case Changes():
             return list(_changed(result))
-    return list(_published_changes(result))
+        case PublishedChanges():
+            return list(_published_changes(result))
+    msg = f"result wants a population or changes, got a {type(result).__name__}"
+    raise TypeError(msg)
 
 
 def _measured(result: Population) -> Iterator[Row]:

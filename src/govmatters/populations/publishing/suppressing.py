@@ -54,6 +54,7 @@ def suppress(result: Population | Changes, *, below: int) -> Published | Publish
 
     Raises:
         InvalidEntryError: If ``below`` is no whole number, or less than 1.
+        TypeError: If the result is not what `population` or `changes` gave.
 
     Source:
         See `govmatters.populations.publishing.hiding.hidden_keys`.
@@ -61,9 +62,13 @@ def suppress(result: Population | Changes, *, below: int) -> Published | Publish
     if type(below) is not int or below < 1:
         problem = f"a group is hidden below a whole number of cases, at least 1; got {below!r}"
         raise InvalidEntryError(subject="below", problem=problem)
-    if isinstance(result, Changes):
-        return _changes(result, below)
-    return _population(result, below)
+    match result:
+        case Changes():
+            return _changes(result, below)
+        case Population():
+            return _population(result, below)
+    msg = f"result wants what gm.population or gm.changes gave, got a {type(result).__name__}"
+    raise TypeError(msg)
 
 
 def _population(result: Population, below: int) -> Published:
