@@ -217,6 +217,6 @@ def test_the_weight_is_no_question() -> None:
 
 
 def test_floats_and_other_tables_are_told_with_a_way_out() -> None:
-    """Floats are what pandas makes of what has gaps; a table of something else names its columns."""
+    """What has gaps is floats in pandas; a table of something else names its columns."""
     assert "in pandas to 'boolean' or 'Int64'" in refused(scene.table(adult=[1.0] * 6))
     assert "the table has day, x" in refused(pa.table({"day": [dt.date(2026, 1, 1)], "x": [1]}))

@@ -123,7 +123,7 @@ def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("cases.csv", b"", "no line with the names of its columns"),
         ("cases.csv", b"day,age\n2026-01-01,\xff\xfe\n", "is not UTF-8, perhaps GB18030"),
         ("cases.csv", "day,age\n2026-01-01,20\n".encode("utf-16"), "is not UTF-8"),
-        ("cases.csv", b"day;age\n2026-01-01;20\n", "no column answers"),
+        ("cases.csv", b"day;age\n2026-01-01;20\n", "has one column"),
         ("cases.csv", b"day,age\n2026-01-01\n", "cannot read on"),
         ("cases.txt", b"", "is of no kind that is read"),
     ],
