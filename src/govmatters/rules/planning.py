@@ -78,47 +78,84 @@ def plan_of(evaluation: Evaluation) -> Plan:
     Source:
         PL-6, PL-7, PL-8, RD-6.
     """
-    program = evaluation.compiled.program
     schedules = schedules_of(evaluation)
     items = handed_items(evaluation)
     added = added_items(evaluation, items)
-    open_questions, deciding = questions_worth_asking(
+    return Plan(
+        **_head(evaluation),
+        **_papers_listed(items, added),
+        **_figures(evaluation),
+        **_course(evaluation, schedules),
+        **_noticed(evaluation),
+        **_questions(evaluation, schedules, items, added),
+        fates=_fates(evaluation),
+    )
+
+
+def _head(evaluation: Evaluation) -> dict[str, Any]:
+    """Say of whom, where and when the plan is."""
+    program = evaluation.compiled.program
+    return {
+        "bundle": program.bundle.id,
+        "region": program.region,
+        "on": program.on,
+        "digest": program.registry.digest,
+        "facts": evaluation.facts,
+        "held": evaluation.held,
+        "situations": evaluation.situations.count,
+        "exact": evaluation.joint,
+    }
+
+
+def _papers_listed(items: Items, added: Items) -> dict[str, Any]:
+    """List what is handed in and what the bundle adds, always and at times."""
+    return {
+        "to_submit": _papers(items, always=True),
+        "may_submit": _papers(items, always=False),
+        "added": _papers(added, always=True),
+        "may_add": _papers(added, always=False),
+    }
+
+
+def _figures(evaluation: Evaluation) -> dict[str, Any]:
+    """Bound papers, copies and rows, before and after."""
+    summed = "before", "after", "copies_before", "copies_after"
+    rows = "rows_before", "rows_after"
+    return {
+        **{name: evaluation.counted(name) for name in summed},
+        **{name: _rows(evaluation, name) for name in rows},
+    }
+
+
+def _course(evaluation: Evaluation, schedules: Schedules) -> dict[str, Any]:
+    """PL-6: in which order matters run; days, trips and steps."""
+    figures = "working_days", "trips", "steps"
+    alone = "working_days_alone", "trips_alone", "steps_alone"
+    return {
+        "stages": schedules.whole.stages,
+        "circles": _circles(evaluation, schedules),
+        **{name: schedules.figure(name) for name in (*figures, *alone)},
+    }
+
+
+def _noticed(evaluation: Evaluation) -> dict[str, Any]:
+    """Name who refuses, what nobody can obtain, and what is wrong with the records here."""
+    program = evaluation.compiled.program
+    return {
+        "refused": refusals_of(program, evaluation.truth),
+        "deadlocks": _deadlocks(evaluation),
+        "findings": findings_of(program, evaluation.truth),
+    }
+
+
+def _questions(
+    evaluation: Evaluation, schedules: Schedules, items: Items, added: Items
+) -> dict[str, Any]:
+    """PL-8: which questions are open, and which of them decide on papers."""
+    open_ones, deciding = questions_worth_asking(
         evaluation, _columns(evaluation, schedules), _item_columns(items, added)
     )
-    return Plan(
-        bundle=program.bundle.id,
-        region=program.region,
-        on=program.on,
-        digest=program.registry.digest,
-        facts=evaluation.facts,
-        held=evaluation.held,
-        situations=evaluation.situations.count,
-        exact=evaluation.joint,
-        to_submit=_papers(items, always=True),
-        may_submit=_papers(items, always=False),
-        added=_papers(added, always=True),
-        may_add=_papers(added, always=False),
-        fates=_fates(evaluation),
-        stages=schedules.whole.stages,
-        circles=_circles(evaluation, schedules),
-        before=evaluation.counted("before"),
-        after=evaluation.counted("after"),
-        rows_before=_rows(evaluation, "rows_before"),
-        rows_after=_rows(evaluation, "rows_after"),
-        copies_before=evaluation.counted("copies_before"),
-        copies_after=evaluation.counted("copies_after"),
-        working_days=schedules.figure("working_days"),
-        working_days_alone=schedules.figure("working_days_alone"),
-        trips=schedules.figure("trips"),
-        trips_alone=schedules.figure("trips_alone"),
-        steps=schedules.figure("steps"),
-        steps_alone=schedules.figure("steps_alone"),
-        refused=refusals_of(program, evaluation.truth),
-        deadlocks=_deadlocks(evaluation),
-        open_questions=open_questions,
-        deciding_questions=deciding,
-        findings=findings_of(program, evaluation.truth),
-    )
+    return {"open_questions": open_ones, "deciding_questions": deciding}
 
 
 def masked(
