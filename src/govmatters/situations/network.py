@@ -29,6 +29,10 @@ class Gate(IntEnum):
     NOT = 3
 
 
+_AND, _OR = int(Gate.AND), int(Gate.OR)
+"""Looked up once: a member of an enumeration takes longer to find than to compare."""
+
+
 @attrs.frozen
 class Network:
     """
@@ -58,9 +62,9 @@ class Network:
         values = [0, ones, *planes]
         append = values.append
         for gate, left, right in self.gates:
-            if gate == Gate.AND:
+            if gate == _AND:
                 append(values[left] & values[right])
-            elif gate == Gate.OR:
+            elif gate == _OR:
                 append(values[left] | values[right])
             else:
                 append(values[left] ^ ones)
@@ -79,9 +83,9 @@ class Network:
         values = [(0, 1), (1, 0), *planes]
         for gate, left, right in self.gates:
             (true_l, false_l), (true_r, false_r) = values[left], values[right]
-            if gate == Gate.AND:
+            if gate == _AND:
                 values.append((true_l & true_r, false_l | false_r))
-            elif gate == Gate.OR:
+            elif gate == _OR:
                 values.append((true_l | true_r, false_l & false_r))
             else:
                 values.append((false_l, true_l))

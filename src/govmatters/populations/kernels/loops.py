@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 
 from govmatters.populations.kernels.planes import Plane
 from govmatters.populations.kernels.tapes import Tape
+from govmatters.situations import Gate
 
 __all__ = ["Batch", "Found", "arranged", "counted", "run"]
 
 F = TypeVar("F", bound=Callable[..., object])
+
+_AND, _OR = int(Gate.AND), int(Gate.OR)
 
 _WORDS = 512
 """How many words of each plane are looked at together: they stay in the processor's cache."""
@@ -118,10 +121,6 @@ def _evaluate(tape: Tape, values: NDArray[np.uint64], size: int) -> None:
         else:
             for word in range(size):
                 into[word] = ~one[word] & every[word]
-
-
-_AND, _OR = 1, 2
-"""Values of `Gate`, which Numba takes as numbers."""
 
 
 @_compiled
