@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from govmatters.arguments import demand, demand_if_given
 from govmatters.codes.successions import refuse_abolished
 from govmatters.model import Bundle, Matter
 from govmatters.planner import compile_bundle
@@ -125,10 +126,13 @@ def bundle_handling(
         AbolishedRegionError: If the place was abolished before the day.
         FactsError: If a fact cannot be taken.
         PlacesBudgetError: If the fewest places cannot be settled exactly.
+        TypeError: If an argument is of a wrong type.
 
     Source:
         HR-10.
     """
+    demand(registry=registry, bundle=bundle, at=at, on=on)
+    demand_if_given(facts=facts)
     found = registry.bundle(bundle)
     refuse_abolished(at, registry.geography, on)
     home = compile_bundle(registry, bundle, on=on).plan(facts)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from govmatters.arguments import demand
 from govmatters.measures.reduction import Reduction, reduction_of, reduction_of_single
 from govmatters.model import Bounds, Finding, Paper
 from govmatters.model.plain import plain
@@ -86,6 +87,7 @@ class CompiledBundle:
             FactsError: If a fact or a held paper cannot be taken.
             AmbiguousMattersError: If the facts make two matters of a ``one_of`` apply.
             SearchBudgetError: If a choice of alternatives is too large.
+            TypeError: If the facts are no mapping, or another argument is of a wrong type.
         """
         single = single_of(self.compiled, facts or {}, held)
         if single is not None:
@@ -177,7 +179,7 @@ def compile_bundle(
 
     Raises:
         UnknownIdError: If there is no such bundle or region.
-        TypeError: If the day is no day, or the region no text.
+        TypeError: If an argument is of a wrong type.
 
     Examples:
         >>> import datetime, govmatters as gm
@@ -185,6 +187,7 @@ def compile_bundle(
         >>> compiled.plan().before.low <= compiled.plan().before.high
         True
     """
+    demand(budget=budget)
     program = compile_program(registry, bundle, on=on, region=region, places=places)
     return CompiledBundle(Compiled(program, budget=budget))
 
@@ -216,6 +219,7 @@ def plan(  # noqa: PLR0913 (the day, the place and the applicant are separate th
 
     Raises:
         GovMattersError: As `compile_bundle` and `CompiledBundle.plan`.
+        TypeError: As these.
     """
     return compile_bundle(registry, bundle, on=on, region=region).plan(
         facts, held=held, limit=limit
@@ -249,6 +253,7 @@ def reduction(  # noqa: PLR0913 (the day, the place and the applicant are separa
 
     Raises:
         GovMattersError: As `plan`.
+        TypeError: As `plan`.
     """
     return compile_bundle(registry, bundle, on=on, region=region).reduction(
         facts, held=held, limit=limit

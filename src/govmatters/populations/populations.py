@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 import attrs
 import pyarrow as pa
 
+from govmatters.arguments import demand, demand_if_given
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError, suggestion
-from govmatters.populations.arguments import demand
 from govmatters.populations.cases.answers import day_of
 from govmatters.populations.cases.contract import contract_of
 from govmatters.populations.cases.grouping import PLACES, SITUATION, TIMES
@@ -96,8 +96,8 @@ class CompiledPopulation:
         Source:
             RD-4, PL-8.
         """
-        demand(by=by, on=on, region=region, columns=columns, atoms=atoms)
-        demand(skip_bad=skip_bad, progress=progress)
+        demand(by=by, skip_bad=skip_bad)
+        demand_if_given(on=on, region=region, columns=columns, atoms=atoms, progress=progress)
         table = cluster_table(cases) or case_table(cases)
         measure = measure_of(
             self.kernels, table.schema, by=by, on=on, region=region, columns=columns, atoms=atoms

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
+from govmatters.arguments import demand
 from govmatters.conditions import Answer
 from govmatters.errors import FactsError, UnknownIdError
 from govmatters.model import Paper
@@ -147,7 +148,7 @@ class Compiled:
                 fact = facts[name]
                 answers[name], true = known[name, type(fact), fact]
                 bits |= true
-        except (KeyError, TypeError):
+        except (LookupError, TypeError):
             answers = facts_of(self.program, facts)
             bits = sum([self._true(name, facts[name], answer) for name, answer in answers.items()])
         return answers, bits if self._asked <= answers.keys() else None
@@ -178,7 +179,9 @@ def facts_of(program: Program, facts: Mapping[str, object]) -> dict[str, Answer]
 
     Raises:
         FactsError: With every fact that cannot be taken.
+        TypeError: If the facts are no mapping.
     """
+    demand(facts=facts)
     questions, regions = program.registry.questions, program.registry.geography
     given = dict(program.bundle.given)
     answers: dict[str, Answer] = {}
@@ -212,7 +215,9 @@ def held_of(program: Program, held: Iterable[str | Paper]) -> tuple[Paper, ...]:
 
     Raises:
         FactsError: With every text that is no paper of the registry.
+        TypeError: If they are neither papers nor texts.
     """
+    demand(held=held)
     papers: set[Paper] = set()
     problems: list[str] = []
     for one in [held] if isinstance(held, str) else held:
@@ -227,7 +232,7 @@ def held_of(program: Program, held: Iterable[str | Paper]) -> tuple[Paper, ...]:
 
 def _paper(program: Program, one: str | Paper) -> Paper:
     """Read a paper of the registry; where the bundle declares roles, of one of them."""
-    paper = one if isinstance(one, Paper) else Paper.parse(one)
+    paper = one if isinstance(one, Paper) else Paper.parse(str(one))
     program.registry.material_types[paper.type]
     if program.bundle.roles is not None and paper.subject not in program.subjects:
         raise UnknownIdError(noun="role", id=paper.subject, known=program.subjects)

@@ -9,6 +9,7 @@ from itertools import combinations
 import attrs
 
 from govmatters import model
+from govmatters.arguments import demand, demand_if_given
 from govmatters.conditions import Atom, Condition
 from govmatters.model import (
     APPLICANT,
@@ -62,16 +63,12 @@ def compile_program(
 
     Raises:
         UnknownIdError: If there is no such bundle or region.
-        TypeError: If the day is no day, or the region no text.
+        TypeError: If an argument is of a wrong type.
     """
-    if type(on) is not dt.date:  # a moment is a date too, but compares with none
-        msg = f"on wants a day as datetime.date, got {on!r}"
-        raise TypeError(msg)
+    demand(registry=registry, bundle=bundle, on=on)
+    demand_if_given(region=region, places=places)
     found = registry.bundle(bundle)
     where = found.region if region is None else region
-    if type(where) is not str:
-        msg = f"region wants the code of a region as text, got {where!r}"
-        raise TypeError(msg)
     registry.geography.name(where)
     return _Compiler(registry, found, on, where, dict(places or {})).program()
 

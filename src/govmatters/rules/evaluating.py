@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
+from govmatters.arguments import demand
 from govmatters.conditions import Answer
 from govmatters.errors import AmbiguousMattersError
 from govmatters.model import Bounds, Paper
@@ -145,11 +146,13 @@ def evaluate(
 
     Raises:
         ValueError: If the limit is below 1.
+        TypeError: If an argument is of a wrong type.
         FactsError: If a fact names no question, is of the wrong type or outside its
             options, or contradicts what the bundle gives; all such facts at once.
         AmbiguousMattersError: If the facts make two matters of a ``one_of`` apply (AP-1).
         SearchBudgetError: If a choice of alternatives is too large (PL-4).
     """
+    demand(limit=limit)
     if limit < 1:
         msg = f"limit wants a number of situations of at least 1, got {limit}"
         raise ValueError(msg)

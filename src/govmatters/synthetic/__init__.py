@@ -10,10 +10,11 @@ seed gives the same bytes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from govmatters.arguments import demand, demand_if_given
 from govmatters.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def synthetic_cases(  # noqa: PLR0913 (what is drawn, when, where and how are se
     seed: int,
     first: dt.date,
     last: dt.date | None = None,
-    regions: Iterable[str] = (),
+    regions: Sequence[str] = (),
     marginals: Mapping[str, Mapping[object, object]] | None = None,
     unknown: Fraction = Fraction(0),
 ) -> pa.RecordBatchReader:
@@ -84,7 +85,11 @@ def synthetic_cases(  # noqa: PLR0913 (what is drawn, when, where and how are se
         InvalidEntryError: If a question has the id of one of the other columns.
         ValueError: If a number is out of its range.
         MissingExtraError: If NumPy or pyarrow is not installed.
+        TypeError: If an argument is of a wrong type.
     """
+    demand(registry=registry, bundle=bundle, number=number, seed=seed, first=first)
+    demand(regions=regions, unknown=unknown)
+    demand_if_given(last=last, marginals=marginals)
     try:
         from govmatters.synthetic.cases import cases  # noqa: PLC0415 (NumPy may be missing)
     except ModuleNotFoundError as exc:

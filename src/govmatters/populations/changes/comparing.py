@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import attrs
 
+from govmatters.arguments import demand, demand_if_given
 from govmatters.errors import CaseTableError
-from govmatters.populations.arguments import demand
 from govmatters.populations.cases.answers import day_of
 from govmatters.populations.cases.grouping import TIMES
 from govmatters.populations.cases.tables import CaseTable, case_table
@@ -72,8 +72,9 @@ def changes(  # noqa: PLR0913 (two registries, two days, the cases and what is a
     Source:
         AP-5, RD-4.
     """
-    demand(was=was, becomes=becomes, bundle=bundle, was_on=was_on, becomes_on=becomes_on)
-    demand(by=by, region=region, columns=columns, skip_bad=skip_bad, progress=progress)
+    demand(was=was, becomes=becomes, bundle=bundle, by=by, skip_bad=skip_bad)
+    demand_if_given(was_on=was_on, becomes_on=becomes_on, region=region)
+    demand_if_given(columns=columns, progress=progress)
     _refuse_times(by, was_on or becomes_on)
     table = cluster_table(cases) or case_table(cases)
     sides = sides_of(

@@ -8,10 +8,12 @@ two matters of a ``one_of`` apply, are counted apart and are in no other sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from govmatters.arguments import demand, refuse
 from govmatters.errors import QueryError, suggestion
+from govmatters.planner import CompiledBundle
 from govmatters.populations.engines.comparisons import COLUMN_TYPES
 from govmatters.populations.engines.staging import staging_of
 from govmatters.populations.engines.statements import SUMS, Statement, ibis_of
@@ -21,7 +23,6 @@ from govmatters.situations import FALSE
 if TYPE_CHECKING:
     import ibis
 
-    from govmatters.planner import CompiledBundle
     from govmatters.rules.compiled import Compiled
 
 __all__ = ["query", "sql"]
@@ -31,7 +32,7 @@ _WEIGHT = "weight"
 
 
 def query(
-    compiled: CompiledBundle, *, by: Iterable[str] = (), table: ibis.Table | None = None
+    compiled: CompiledBundle, *, by: Sequence[str] = (), table: ibis.Table | None = None
 ) -> ibis.Table:
     """
     Write a compiled bundle as an Ibis expression.
@@ -56,18 +57,21 @@ def query(
         MissingExtraError: If Ibis is not installed.
         QueryError: If something cannot be grouped by, a column is missing or of another
             type, or papers depend on too much together for a statement.
+        TypeError: If an argument is of a wrong type.
 
     Source:
         SI-1, AP-1, PL-2 to PL-5, RD-1, RD-3.
     """
     ibis_of()
+    given = [by] if isinstance(by, str) else by
+    _refuse_types(compiled, given, table)
     inner = compiled.compiled
-    names = [by] if isinstance(by, str) else list(dict.fromkeys(by))
+    names = list(dict.fromkeys(given))
     gauges = gauges_of(inner)
     questions = tuple(sorted({block.question for block in inner.program.blocks}))
     problems = [*_ungrouped(inner, names), *_too_wide(inner, gauges)]
     columns = {} if problems else _columns(inner, questions, names)
-    problems += _unfit(table, columns)
+    problems += _refuse(table, columns)
     if problems:
         raise QueryError(inner.program.bundle.id, tuple(problems))
     cases = _unbound(columns) if table is None else table
@@ -82,7 +86,7 @@ def sql(
     compiled: CompiledBundle,
     *,
     dialect: str = "duckdb",
-    by: Iterable[str] = (),
+    by: Sequence[str] = (),
     table: ibis.Table | None = None,
 ) -> str:
     """
@@ -101,9 +105,11 @@ def sql(
     Raises:
         MissingExtraError: As in `query`.
         QueryError: As in `query`; also if there is no such dialect, or it cannot say this.
+        TypeError: As in `query`.
     """
-    ibis, program = ibis_of(), compiled.compiled.program
+    demand(dialect=dialect)
     found = query(compiled, by=by, table=table)
+    ibis, program = ibis_of(), compiled.compiled.program
     try:
         text = str(ibis.to_sql(found, dialect=dialect))
     except (ValueError, AttributeError, ibis.common.exceptions.IbisError) as error:
@@ -114,6 +120,15 @@ def sql(
     inputs = enumerate(program.network.inputs, 2)
     meanings = [f"_node_{node}: {one}" for node, one in inputs if not isinstance(one, str)]
     return "\n".join([*(f"-- {_line(one)}" for one in (about, digest, *meanings)), text])
+
+
+def _refuse_types(compiled: object, by: object, table: object) -> None:
+    """Refuse what is no compiled bundle, no names or no table, before anything breaks on it."""
+    if not isinstance(compiled, CompiledBundle):
+        refuse("compiled", "a bundle, as gm.compile gives one", compiled)
+    demand(by=by)
+    if table is not None and not isinstance(table, ibis_of().Table):
+        refuse("table", "a table of Ibis", table)
 
 
 def _line(value: object) -> str:
@@ -158,7 +173,7 @@ def _unbound(columns: Mapping[str, str]) -> ibis.Table:
     return ibis_of().table(columns or {"day": "date"}, name="cases")
 
 
-def _unfit(table: ibis.Table | None, columns: Mapping[str, str]) -> Iterator[str]:
+def _refuse(table: ibis.Table | None, columns: Mapping[str, str]) -> Iterator[str]:
     ibis = ibis_of()
     schema = {} if table is None else dict(table.schema().items())
     for name, kind in sorted(columns.items()) if table is not None else ():

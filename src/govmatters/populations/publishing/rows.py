@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TypeVar
 
+from govmatters.arguments import refuse
 from govmatters.model import Bounds, Mechanism
 from govmatters.populations.changes.differences import Change, Changes
 from govmatters.populations.publishing.published import (
@@ -78,10 +79,9 @@ def population_rows(result: Population | Published | Changes | PublishedChanges)
             return list(_published(result))
         case Changes():
             return list(_changed(result))
-        case PublishedChanges():
-            return list(_published_changes(result))
-    msg = f"result wants a population or changes, got a {type(result).__name__}"
-    raise TypeError(msg)
+    if not isinstance(result, PublishedChanges):
+        refuse("result", "a population or changes, published or not", result)
+    return list(_published_changes(result))
 
 
 def _measured(result: Population) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from typing import Any, overload
 
 import attrs
 
+from govmatters.arguments import refuse
 from govmatters.errors import InvalidEntryError
 from govmatters.populations.changes.differences import Change, Changes, change_of
 from govmatters.populations.publishing.hiding import Cell, Counts, Key, hidden_keys, summed_under
@@ -62,13 +63,11 @@ def suppress(result: Population | Changes, *, below: int) -> Published | Publish
     if type(below) is not int or below < 1:
         problem = f"a group is hidden below a whole number of cases, at least 1; got {below!r}"
         raise InvalidEntryError(subject="below", problem=problem)
-    match result:
-        case Changes():
-            return _changes(result, below)
-        case Population():
-            return _population(result, below)
-    msg = f"result wants what gm.population or gm.changes gave, got a {type(result).__name__}"
-    raise TypeError(msg)
+    if isinstance(result, Changes):
+        return _changes(result, below)
+    if not isinstance(result, Population):
+        refuse("result", "what gm.population or gm.changes gave", result)
+    return _population(result, below)
 
 
 def _population(result: Population, below: int) -> Published:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from govmatters.arguments import demand, demand_if_given
 from govmatters.codes.successions import refuse_abolished
 from govmatters.conditions import Answer
 from govmatters.errors import FactsError, InvalidEntryError, UnknownIdError
@@ -52,10 +53,13 @@ def handling(
         AbolishedRegionError: If the place was abolished before the day.
         InvalidEntryError: If the matter does not exist on the day.
         FactsError: If a fact cannot be taken.
+        TypeError: If an argument is of a wrong type.
 
     Source:
         HR-1 to HR-9.
     """
+    demand(registry=registry, matter=matter, at=at, on=on)
+    demand_if_given(facts=facts)
     refuse_abolished(at, registry.geography, on)
     return verdict_at(registry, matter, at=at, on=on, facts=facts)
 
