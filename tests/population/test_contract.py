@@ -211,12 +211,56 @@ def test_a_column_of_numbered_booleans_is_one_of_booleans() -> None:
     assert population(scene.registry(), scene.BUNDLE, numbered) == wanted
 
 
-def test_the_weight_is_no_question() -> None:
-    """Nor are the day and the region."""
-    assert "the weight wants a whole number" in refused(scene.table(weight=[-1] * 6))
+@pytest.mark.parametrize("weight", [-1, 10**12 + 1, str(10**13), "1" * 60])
+def test_a_weight_outside_its_range_is_told_so(weight: object) -> None:
+    """However long, as a number or as text; and it is no question."""
+    said = refused(scene.table(weight=[weight] * 6))
+    assert "the weight wants a whole number in 0…1000000000000" in said
 
 
-def test_floats_and_other_tables_are_told_with_a_way_out() -> None:
-    """What has gaps is floats in pandas; a table of something else names its columns."""
-    assert "in pandas to 'boolean' or 'Int64'" in refused(scene.table(adult=[1.0] * 6))
-    assert "the table has day, x" in refused(pa.table({"day": [dt.date(2026, 1, 1)], "x": [1]}))
+def test_the_greatest_weight_may_be_text() -> None:
+    """As it may be a number."""
+    weights = [10**12] * 6
+    found = population(scene.registry(), scene.BUNDLE, scene.table(weight=list(map(str, weights))))
+    assert found == population(scene.registry(), scene.BUNDLE, scene.table(weight=weights))
+
+
+def test_a_day_or_region_that_cannot_be_taken_is_no_question() -> None:
+    """They are called what they are."""
+    assert "the day wants a day that the calendar" in refused(scene.table(day=["2026-13-01"] * 6))
+    assert "the region wants the code of a region" in refused(scene.table(region=["x"] * 6))
+
+
+def test_a_day_before_all_codes_of_regions_is_outside_the_registry() -> None:
+    """Also where the matters say of no day that they begin."""
+    document = scene.document()
+    for matter in document["matters"].values():
+        del matter["since"]
+    registry = load_document(document)
+    last, first = dt.date(1979, 12, 31), dt.date(1980, 1, 1)
+    with pytest.raises(CaseTableError, match=r"'day': 1 row \(1\): 1979-12-31 lies before 1980"):
+        population(registry, scene.BUNDLE, scene.table(day=[last, *[first] * 5]))
+    with pytest.raises(CaseTableError, match="on: 1979-12-31 lies before 1980"):
+        population(registry, scene.BUNDLE, scene.table(day=None), on=last)
+    assert population(registry, scene.BUNDLE, scene.table(day=[first] * 6)).first == first
+
+
+@pytest.mark.parametrize(
+    ("changed", "advice"),
+    [
+        ({"adult": [1.0] * 6}, "'adult' wants boolean or text; convert it, in pandas to 'boolean'"),
+        ({"adult": [1] * 6}, "convert it, in pandas to 'boolean'"),
+        ({"region": [430100.0] * 6}, "codes as whole numbers; convert it, in pandas to 'Int64'"),
+    ],
+)
+def test_numbers_are_told_with_a_way_out(changed: dict[str, list[Any]], advice: str) -> None:
+    """Where there are gaps, pandas makes floats of booleans and of codes."""
+    assert refused(scene.table(**changed)).endswith(advice)
+
+
+def test_columns_that_there_are_are_told_with_those_that_are_missing() -> None:
+    """So that whoever reads it sees which is which."""
+    table = pa.table({"Tag": [dt.date(2026, 1, 1)], "x": [1]})
+    said = refused(table)
+    assert "there is no column 'day' with the day of each case, among Tag, x; say" in said
+    assert "the table has Tag, x" in said

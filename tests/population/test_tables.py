@@ -119,7 +119,7 @@ def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("cases.parquet", b"no parquet", "no whole file"),
+        ("cases.parquet", b"no parquet", "no whole Parquet file"),
         ("cases.csv", b"", "no line with the names of its columns"),
         ("cases.csv", b"day,age\n2026-01-01,\xff\xfe\n", "is not UTF-8, perhaps GB18030"),
         ("cases.csv", "day,age\n2026-01-01,20\n".encode("utf-16"), "is not UTF-8"),
@@ -249,8 +249,46 @@ def test_a_file_that_is_not_whole_is_named(tmp_path: Path) -> None:
     pq.write_table(scene.table(), whole)
     cut.write_bytes(whole.read_bytes()[:-30])
     for path in (cut, tmp_path):
-        with pytest.raises(CaseTableError, match=r"b.parquet' is no whole file of its kind; take"):
+        with pytest.raises(CaseTableError, match=r"b.parquet' is no whole Parquet file; take"):
             measure(path)
+
+
+def test_another_file_in_a_folder_is_named(tmp_path: Path) -> None:
+    """One that is no Parquet, whatever signs its name has."""
+    pq.write_table(scene.table(), tmp_path / "a.parquet")
+    (tmp_path / "it's.csv").write_text("day,age\n", encoding="utf-8")
+    with pytest.raises(CaseTableError, match=r"it's.csv\" is no whole Parquet file; take it away"):
+        measure(tmp_path)
+
+
+def test_a_file_that_breaks_off_within_is_told(tmp_path: Path) -> None:
+    """Its end may be whole."""
+    path = tmp_path / "a.parquet"
+    pq.write_table(scene.table(), path)
+    content = bytearray(path.read_bytes())
+    content[40:400] = b"\x99" * 360
+    path.write_bytes(content)
+    with pytest.raises(CaseTableError, match=r"a.parquet' to its end; write it anew"):
+        measure(path)
+
+
+def test_files_with_columns_of_other_types_are_told(tmp_path: Path) -> None:
+    """Days in one, texts in another."""
+    pq.write_table(scene.table(), tmp_path / "a.parquet")
+    pq.write_table(scene.table(day=["2026-01-01"] * 6), tmp_path / "b.parquet")
+    with pytest.raises(CaseTableError, match=r"differ; write the column alike in all: .* day"):
+        measure(tmp_path)
+
+
+def test_a_data_frame_that_is_no_table_is_told_with_what_to_do() -> None:
+    """And its values are not repeated, which may be names."""
+    frame = scene.table().to_pandas()
+    frame["name"] = [1, "张三", None, 2.0, "李四", 3]
+    with pytest.raises(CaseTableError, match="column 'name' holds values of several types; make"):
+        measure(frame)
+    frame.columns = [{"name": "age"}.get(name, name) for name in frame.columns]
+    with pytest.raises(CaseTableError, match=r"Duplicate column names .*; rename or drop one"):
+        measure(frame)
 
 
 @pytest.mark.parametrize("sign", [";", "\t"])

@@ -178,6 +178,8 @@ def test_an_interrupted_run_leaves_nothing(
         (["population", "shop", "no.parquet"], "no.parquet"),
         (["population", "no_such", "FILE"], "no_such"),
         (["population", "shop", "FILE", "--by", "mnth"], "mnth"),
+        (["population", "shop", "FILE", "--by", ""], "a name is empty"),
+        (["population", "shop", "FILE", "--by", "month,"], "a name is empty"),
         (["population", "shop", "FILE", "--out", "a.doc"], ".parquet"),
         (["population", "shop", "FILE", "--column", "kind"], "QUESTION=COLUMN"),
         (["population", "shop", "FILE", "--column", "kind=no_such"], "no_such"),

@@ -14,7 +14,7 @@ from govmatters.cli import options
 from govmatters.cli.inputs import registry_of
 from govmatters.cli.output import write_json, write_report
 from govmatters.cli.progress import counting
-from govmatters.cli.saving import refuse_unknown_kind, save
+from govmatters.cli.saving import refuse_wrong_file, save
 from govmatters.errors import InvalidEntryError, MissingExtraError
 from govmatters.planner import to_json
 from govmatters.report.cleaning import clean
@@ -113,7 +113,7 @@ def population(  # noqa: PLR0913 (each option is its own)
     no_color: options.NoColour = False,
 ) -> int:
     """Measure a bundle over a table of cases, one row an application: papers before and after."""
-    refuse_unknown_kind(out, cases)
+    refuse_wrong_file(out, cases)
     _need_extra()
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     day, columns = options.day_of(on), _columns(column)
@@ -144,7 +144,7 @@ def changes(  # noqa: PLR0913 (each option is its own)
     no_color: options.NoColour = False,
 ) -> int:
     """Measure what a change saves the same cases: another registry, or another day."""
-    refuse_unknown_kind(out, cases)
+    refuse_wrong_file(out, cases)
     _need_extra()
     style = options.style_of(as_json=json, labels=labels, no_colour=no_color)
     days, columns = (options.day_of(on), options.day_of(to_on, "--to-on")), _columns(column)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from govmatters.populations.publishing.rows import Row
     from govmatters.populations.results import Population
 
-__all__ = ["refuse_unknown_kind", "save"]
+__all__ = ["refuse_wrong_file", "save"]
 
 _KINDS = (".csv", ".json", ".parquet", ".xlsx")
 
 
-def refuse_unknown_kind(out: str | None, cases: str) -> None:
+def refuse_wrong_file(out: str | None, cases: str) -> None:
     """
     Refuse a file of another kind, or the table of cases itself, before anything is read.
 

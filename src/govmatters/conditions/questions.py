@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Question", "QuestionType"]
 
-_INTEGER = re.compile(r"-?[0-9]{1,12}")
+_INTEGER = re.compile(rf"-?[0-9]{{1,{SHOWN}}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN_DAY = re.compile(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?"

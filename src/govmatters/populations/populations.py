@@ -12,6 +12,7 @@ from govmatters.arguments import demand, demand_if_given
 from govmatters.conditions import Atom
 from govmatters.errors import CaseTableError, suggestion
 from govmatters.populations.cases.answers import day_of
+from govmatters.populations.cases.batches import fault_of_day
 from govmatters.populations.cases.contract import contract_of
 from govmatters.populations.cases.grouping import PLACES, SITUATION, TIMES
 from govmatters.populations.cases.tables import case_table
@@ -31,7 +32,7 @@ __all__ = [
     "measure_of",
     "population",
     "population_of",
-    "refuse_empty_day",
+    "refuse_strange_day",
 ]
 
 
@@ -212,7 +213,7 @@ def measure_of(  # noqa: PLR0913 (as population)
     settings = kernels.settings
     asked = _asked(settings, by)
     found = contract_of(settings, schema, columns or {}, asked=asked, on=on, region=region)
-    refuse_empty_day(settings, on)
+    refuse_strange_day(settings, on)
     where = settings.bundle.region if region is None else region
     settings.registry.geography.name(where)
     return Measure(
@@ -225,15 +226,16 @@ def measure_of(  # noqa: PLR0913 (as population)
     )
 
 
-def refuse_empty_day(settings: Settings, on: dt.date | None) -> None:
+def refuse_strange_day(settings: Settings, on: dt.date | None) -> None:
     """
-    Refuse a day for all cases on which the bundle has no matter.
+    Refuse a day for all cases that lies outside the registry's.
 
     Raises:
-        CaseTableError: If there is none on that day.
+        CaseTableError: If it does, as where the bundle has no matter.
     """
-    if on is not None and not settings.has_matters(on):
-        raise CaseTableError((f"on: no matter of bundle {settings.bundle.id!r} exists on {on}",))
+    fault = None if on is None else fault_of_day(settings, on)
+    if fault is not None:
+        raise CaseTableError((f"on: {fault}",))
 
 
 def _open_atoms(settings: Settings) -> tuple[Atom, ...]:

@@ -10,13 +10,14 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from govmatters.codes.national_regions import FIRST_YEAR
 from govmatters.conditions import Answer, Question, QuestionType
 from govmatters.populations.cases.answers import EPOCH, Answers, Wrong, day_of
 from govmatters.populations.cases.columns import answers_in, distinct_in
 from govmatters.populations.cases.contract import DAY, REGION, WEIGHT, Contract, Judge
 from govmatters.populations.kernels.settings import Settings
 
-__all__ = ["Cases", "cases_in"]
+__all__ = ["Cases", "cases_in", "fault_of_day"]
 
 _HEAVIEST = 1_000_000_000_000
 _SPECIAL = {
@@ -115,7 +116,7 @@ def judge_of(settings: Settings, question: str) -> Judge:
 def _days(
     batch: pa.RecordBatch, settings: Settings, column: str | None, on: dt.date | None
 ) -> tuple[NDArray[np.int64], list[Wrong]]:
-    """The day of each case; it must be one on which the bundle has matters."""
+    """The day of each case; it must be one of the registry's."""
     if column is None:
         number = 0 if on is None else on.toordinal() - EPOCH
         return np.full(batch.num_rows, number, dtype=np.int64), []
@@ -125,15 +126,33 @@ def _days(
     wrong = [*found.wrong, *_missing(found)]
     for one in wrong:
         taken[one.rows] = False
-    for day in distinct_in(numbers[taken] if wrong else numbers):
-        if not settings.has_matters(day_of(day)):
-            rows = np.flatnonzero((numbers == day) & taken)
-            message = (
-                f"no matter of bundle {settings.bundle.id!r} exists on {day_of(day)}; mend the "
-                "day, or since and until of its matters"
-            )
-            wrong.append(Wrong(str(day_of(day)), message, rows))
+    for number in distinct_in(numbers[taken] if wrong else numbers):
+        day = day_of(number)
+        fault = fault_of_day(settings, day)
+        if fault is not None:
+            wrong.append(Wrong(str(day), fault, np.flatnonzero((numbers == number) & taken)))
     return numbers, wrong
+
+
+def fault_of_day(settings: Settings, day: dt.date) -> str | None:
+    """
+    Say why a day lies outside the registry's.
+
+    Args:
+        settings: What the bundle can look at.
+        day: The day of some case, or of all.
+
+    Returns:
+        What is wrong and what to do; None if nothing is.
+    """
+    if day.year < FIRST_YEAR:
+        return f"{day} lies before {FIRST_YEAR}, in which the codes of regions begin; mend the day"
+    if settings.has_matters(day):
+        return None
+    return (
+        f"no matter of bundle {settings.bundle.id!r} exists on {day}; mend the day, or since and "
+        "until of its matters"
+    )
 
 
 def _regions(

@@ -32,6 +32,9 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
 }
 """By the type of a question what its column may hold; text is read as a command line is."""
 
+_PANDAS = {"boolean": "boolean", "codes as whole numbers": "Int64"}
+"""Types of pandas that keep what would become numbers or floats where there are gaps."""
+
 
 @attrs.frozen(kw_only=True)
 class Contract:
@@ -96,8 +99,9 @@ def contract_of(
     faults += _doubly_given(taken, {DAY: on, REGION: region})
     if DAY not in taken and on is None:
         faults.append(
-            f"there is no column {found[DAY]!r} with the day of each case; say with columns which "
-            "column has it, or with on one day for all"
+            f"there is no column {found[DAY]!r} with the day of each case, among "
+            f"{_some(schema.names)}; say with columns which column has it, or with on one day for "
+            "all"
         )
     for one, column in taken.items():
         if schema.names.count(column) == 1:
@@ -189,13 +193,9 @@ def _mistyped(registry: Registry, one: str, column: str, kind: pa.DataType) -> I
         return
     what = one if one in {DAY, REGION, WEIGHT} else f"question {one!r}"
     wants = f"{what} wants {' or '.join(wanted)}"
-    yield f"column {column!r} holds {kind}, but {wants}; {_way_out(kind)}"
-
-
-def _way_out(kind: pa.DataType) -> str:
-    """What pandas makes of booleans and codes with gaps are floats."""
-    is_float = pa.types.is_floating(kind)
-    return "convert it" + (", in pandas to 'boolean' or 'Int64'" if is_float else "")
+    way = "".join(f", in pandas to {_PANDAS[name]!r}" for name in wanted if name in _PANDAS)
+    advice = f"convert it{way if _is_number(plain) else ''}"
+    yield f"column {column!r} holds {kind}, but {wants}; {advice}"
 
 
 def _wanted(registry: Registry, one: str) -> tuple[str, ...]:

@@ -75,18 +75,8 @@ def case_table(cases: object) -> CaseTable:
         if isinstance(cases, str | Path):
             return _file(Path(cases))
         return _stream(cases)
-    except pa.ArrowInvalid as error:
-        raise CaseTableError((_broken(cases, error),)) from None
     except (pa.ArrowException, OSError) as error:
         raise CaseTableError((f"cannot read {_named(cases)}: {_line(error)}",)) from None
-
-
-def _broken(cases: object, error: pa.ArrowInvalid) -> str:
-    """Say which file is at fault, which may be one of a folder."""
-    files = re.findall(r"'(/?[^']*\.[^']+)'", str(error))
-    if isinstance(cases, str | Path) and files:
-        return f"{files[-1]!r} is no whole file of its kind; take it away, or write it anew"
-    return f"cannot read {_named(cases)}: {_line(error)}"
 
 
 def _named(cases: object) -> str:
@@ -119,8 +109,11 @@ def _columns(path: Path, kind: str) -> CaseTable:
     import pyarrow.dataset as ds  # noqa: PLC0415 (slow to import)
 
     scheme = "hive" if path.is_dir() else None
-    found = ds.dataset(path, format=kind, partitioning=scheme)
-    parts = [part.physical_schema for part in found.get_fragments()]
+    try:
+        found = ds.dataset(path, format=kind, partitioning=scheme)
+        parts = [part.physical_schema for part in found.get_fragments()]
+    except pa.ArrowInvalid as error:
+        raise CaseTableError((_broken(path, error),)) from None
     if not parts:
         raise CaseTableError((f"there is no Parquet file in the folder {str(path)!r}",))
     if kind == "parquet":
@@ -128,13 +121,33 @@ def _columns(path: Path, kind: str) -> CaseTable:
         numbered = ds.ParquetFileFormat(dictionary_columns=_texts_in(parts))
         found = ds.dataset(path, format=numbered, partitioning=scheme)
         parts = [part.physical_schema for part in found.get_fragments()]
-    schema = pa.unify_schemas([found.schema, *parts], promote_options="permissive")
-    whole = found.replace_schema(schema)
+    whole = found.replace_schema(_joint(path, [found.schema, *parts]))
 
     def read(columns: list[str]) -> Iterator[pa.RecordBatch]:
-        return iter(whole.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2))
+        try:
+            yield from whole.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2)
+        except (pa.ArrowException, OSError) as error:
+            fault = f"cannot read {str(path)!r} to its end; write it anew: {_line(error)}"
+            raise CaseTableError((fault,)) from None
 
     return CaseTable(whole.schema, whole.count_rows(), read)
+
+
+def _broken(path: Path, error: pa.ArrowInvalid) -> str:
+    """Say which file is at fault, which may be one of a folder."""
+    named = re.search(r"(?:input source|schema from) '(.*?)'[:.]", str(error))
+    file = named[1] if path.is_dir() and named else str(path)
+    kind = "Parquet" if path.is_dir() or path.suffix.lower() == ".parquet" else "Arrow"
+    return f"{file!r} is no whole {kind} file; take it away, or write it anew"
+
+
+def _joint(path: Path, schemas: Sequence[pa.Schema]) -> pa.Schema:
+    """Give the columns of all files; numbers may be wider in some of them."""
+    try:
+        return pa.unify_schemas(schemas, promote_options="permissive")
+    except pa.ArrowTypeError as error:
+        fault = f"the files of {str(path)!r} differ; write the column alike in all: {_line(error)}"
+        raise CaseTableError((fault,)) from None
 
 
 def _texts_in(files: Sequence[pa.Schema]) -> set[str]:
@@ -160,11 +173,19 @@ def _stream(cases: object) -> CaseTable:
     try:
         reader = pa.RecordBatchReader.from_stream(cases)
     except Exception as error:  # noqa: BLE001 (whatever the library of the stream raises)
-        fault = f"cannot read the {type(cases).__name__}: {_line(error)}"
-        raise CaseTableError((fault,)) from None
+        raise CaseTableError((_unread(cases, error),)) from None
     return CaseTable(
         reader.schema, None, lambda columns: (batch.select(columns) for batch in reader)
     )
+
+
+def _unread(cases: object, error: Exception) -> str:
+    """Say why a data frame is no table; pandas repeats values, which may be somebody's own."""
+    mixed = re.search(r"Conversion failed for column (.*) with type", str(error))
+    if mixed:
+        return f"column {mixed[1]!r} holds values of several types; make it one of text, or drop it"
+    advice = "; rename or drop one" if "Duplicate column" in str(error) else ""
+    return f"cannot read the {type(cases).__name__}: {_line(error)}{advice}"
 
 
 def gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

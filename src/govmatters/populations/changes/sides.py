@@ -17,7 +17,7 @@ from govmatters.populations.kernels.compiling import Kernels
 from govmatters.populations.kernels.settings import settings_of
 from govmatters.populations.measuring import Measure
 from govmatters.populations.partials import Joining, Partial, spanned
-from govmatters.populations.populations import measure_of, refuse_empty_day
+from govmatters.populations.populations import measure_of, refuse_strange_day
 from govmatters.registry import Registry
 from govmatters.tables import Table
 
@@ -159,7 +159,7 @@ def sides_of(  # noqa: PLR0913 (as `changes`)
             Kernels(settings_of(registry, bundle)), schema,
             by=by, on=given, region=region, columns=columns, atoms=atoms,
         )  # fmt: skip
-        refuse_empty_day(made.settings, on)
+        refuse_strange_day(made.settings, on)
         names = tuple(dict.fromkeys((*made.contract.columns, *asked)))
         contract = contract_of(made.settings, schema, columns, asked=names, on=given, region=region)
         contract = contract if on is None else attrs.evolve(contract, day=None)
