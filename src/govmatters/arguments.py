@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral
@@ -129,7 +129,6 @@ _WANTED: Mapping[str, _Kind] = {
     "regions": _sequence("a list of codes as text", str),
     "places": _instance("a mapping from keys of matters to codes of regions", Mapping),
     "facts": _instance("a mapping from questions to answers", Mapping),
-    "held": _instance("papers, or their texts", Iterable),
     "by": _sequence("a list of names", str),
     "columns": _mapping("a mapping from questions to names of columns", str),
     "marginals": _mapping("a mapping from questions to weights by answer", Mapping),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from govmatters.arguments import demand
+from govmatters.arguments import demand, refuse
 from govmatters.conditions import Answer
 from govmatters.errors import FactsError, UnknownIdError
 from govmatters.model import Paper
@@ -217,7 +217,8 @@ def held_of(program: Program, held: Iterable[str | Paper]) -> tuple[Paper, ...]:
         FactsError: With every text that is no paper of the registry.
         TypeError: If they are neither papers nor texts.
     """
-    demand(held=held)
+    if not isinstance(held, Iterable):
+        refuse("held", "papers, or their texts", held)
     papers: set[Paper] = set()
     problems: list[str] = []
     for one in [held] if isinstance(held, str) else held:
