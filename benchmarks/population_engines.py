@@ -19,7 +19,18 @@ from typing import Any
 from benchmarks.peaks import peak
 from benchmarks.population_rules import EVERYDAY, HEAVY, PlainBundle, plain_bundle
 
-__all__ = ["ALONE", "ATOMS", "ENGINES", "LOOP", "NUMBERED", "OPENFISCA", "OURS", "POLARS", "SIZES"]
+__all__ = [
+    "ALONE",
+    "ATOMS",
+    "ENGINES",
+    "LOOP",
+    "MEMORY_KEPT",
+    "NUMBERED",
+    "OPENFISCA",
+    "OURS",
+    "POLARS",
+    "SIZES",
+]
 
 SIZES = {"everyday": EVERYDAY, "heavy": HEAVY}
 
@@ -30,6 +41,9 @@ OPENFISCA = "OpenFisca-Core"
 
 ALONE = ", papers alone"
 """After the name of who counts papers before and after, and not what spared rows: less work."""
+
+MEMORY_KEPT = ", memory kept"
+"""After the name of who was told by variables of its environment to keep memory."""
 
 NUMBERED = ", options as numbers"
 """After the name of whose choices were numbered while they were read."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarks.population_engines import ALONE, ATOMS, NUMBERED, OPENFISCA, OURS, POLARS
+from benchmarks.population_engines import (
+    ALONE,
+    ATOMS,
+    MEMORY_KEPT,
+    NUMBERED,
+    OPENFISCA,
+    OURS,
+    POLARS,
+)
 from benchmarks.tables import seconds, table
 
 __all__ = ["Figures", "kept", "shown", "targets"]
@@ -88,6 +96,7 @@ _PEERS = (
     (POLARS, "0.15"),
     (f"{POLARS}{NUMBERED}", "0.15"),
     (OPENFISCA, "0.08"),
+    (f"{OPENFISCA}{MEMORY_KEPT}", ""),
     ("Spark: native expressions", "0.25"),
     (f"{POLARS}{ALONE}", ""),
     (f"{POLARS}{ALONE}{NUMBERED}", ""),
