@@ -25,6 +25,9 @@ _HEAVY = attrs.evolve(HEAVY, licences=0)
 _WARM = 64
 """How many situations the warm figures take turns in."""
 
+_IN_TURN = 2_000
+"""How many applicants come in turn, again and again: so many plans are remembered, and more."""
+
 _MET = 4_000
 """How many applicants the bundle in use has met: nearly every component in all that comes."""
 
@@ -59,7 +62,8 @@ def single_times(
     known = [_facts(draw, plain) for _ in range(met)]
     fresh = [_facts(draw, plain) for _ in range(rounds * repetitions)]
     warm = known[:_WARM]
-    compiled = gm.compile(load_document(document_of(plain)), BUNDLE, on=DAY)
+    registry = load_document(document_of(plain))
+    compiled, served = (gm.compile(registry, BUNDLE, on=DAY) for _ in range(2))
     parted = known[-rounds * repetitions :]
     for facts in known:
         compiled.plan(facts)
@@ -67,12 +71,16 @@ def single_times(
     for facts in warm:
         compiled.plan(facts)
         compiled.counts(facts)
+    in_turn = known[:_IN_TURN]
+    for facts in in_turn:
+        served.plan(facts)
     rows, names = _rows(plain), [f"atom{number}" for number in range(len(plain.atoms))]
     truths = [_truths(plain, facts) for facts in warm]
     database, limit = Database(rows, names), Limit(rows, plain.columns)
     _check(compiled, warm, [database.counts(one) for one in truths])
     tasks: dict[str, Task] = {
         "plan: govmatters, situation met before": lambda n: compiled.plan(warm[n % len(warm)]),
+        "plan: govmatters, 2,000 in turn": lambda n: served.plan(in_turn[n % len(in_turn)]),
         "plan: govmatters, new, but its components met": lambda n: compiled.plan(parted[n]),
         "plan: govmatters, new after 4,000 others": lambda n: compiled.plan(fresh[n]),
         "counts: govmatters, situation met before": lambda n: compiled.counts(warm[n % len(warm)]),
