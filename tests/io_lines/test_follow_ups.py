@@ -174,3 +174,9 @@ def test_a_region_or_an_item_that_could_not_be_read_is_missed_by_nobody(path: Pa
     doubled = [written(one)[:-1] + b', "name": "x"}' for one in (REGION, ITEM)]
     found = faults(path, HEAD, *doubled, office, matter)
     assert [one.split(":")[0] for one in found] == ["2", "3"]
+
+
+def test_a_key_of_other_records_is_not_taken_for_a_misspelt_one(path: Path) -> None:
+    """``kind`` is near to ``id``, but is what it says."""
+    paper = {"collection": "material_types", "name": "a", "kind": "form"}
+    assert faults(path, HEAD, paper) == ["2:1: this line has no `id`; write it"]

@@ -152,3 +152,32 @@ def test_without_numba_numpy_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         adding.loaded.cache_clear()
     assert found.total.cases == len(scene.table())
+
+
+def test_where_the_compiler_cannot_work_numpy_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files may be damaged, or the disk full; figures do not depend on them."""
+
+    def damaged() -> None:
+        raise OSError
+
+    loops = adding.loaded()
+    assert loops is not None
+    monkeypatch.setattr(adding, "MANY", 0)
+    monkeypatch.setattr(loops, "tried", damaged)
+    adding.loaded.cache_clear()
+    try:
+        assert adding.loaded() is None
+        found = population(scene.registry(), scene.BUNDLE, scene.table())
+    finally:
+        adding.loaded.cache_clear()
+    assert found.total.cases == len(scene.table())
+
+
+def test_all_that_is_used_is_compiled_at_first() -> None:
+    """So that nothing can fail later."""
+    loops = adding.loaded()
+    assert loops is not None
+    both_ways = list(both(scene.registry(), scene.BUNDLE, many_of(scene.table()), by=["kind"]))
+    assert both_ways[0] == both_ways[1]
+    used = (loops.run, loops.counted, loops.arranged)
+    assert [len(one.signatures) for one in used] == [1, 1, 1]

@@ -124,7 +124,7 @@ def test_only_what_is_needed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("cases.csv", b"day,age\n2026-01-01,\xff\xfe\n", "is not UTF-8, perhaps GB18030"),
         ("cases.csv", "day,age\n2026-01-01,20\n".encode("utf-16"), "is not UTF-8"),
         ("cases.csv", b"day;age\n2026-01-01;20\n", "has one column"),
-        ("cases.csv", b"day,age\n2026-01-01\n", "cannot read on"),
+        ("cases.csv", b"day,age\n2026-01-01\n", r"cannot read .*cases.csv' to its end; mend it"),
         ("cases.txt", b"", "is of no kind that is read"),
     ],
 )
@@ -298,3 +298,14 @@ def test_cells_that_are_parted_otherwise_are_told(tmp_path: Path, sign: str) -> 
     path.write_text(sign.join(["day", "age"]) + "\n", encoding="utf-8")
     with pytest.raises(CaseTableError, match=r"has one column, .*; part its cells by commas"):
         measure(path)
+
+
+def test_a_column_that_is_misspelt_in_one_file_of_a_folder(tmp_path: Path) -> None:
+    """It would else be unknown in these cases; one that is not there at all is."""
+    pq.write_table(scene.table(), tmp_path / "a.parquet")
+    pq.write_table(scene.table().rename_columns({"extras": "extra"}), tmp_path / "b.parquet")
+    wanted = r"b.parquet' has no column 'extras', but 'extra'; call it alike in all"
+    with pytest.raises(CaseTableError, match=wanted):
+        measure(tmp_path)
+    pq.write_table(scene.table(extras=None), tmp_path / "b.parquet")
+    assert measure(tmp_path).total.cases == 2 * len(scene.table())

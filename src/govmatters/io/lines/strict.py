@@ -156,9 +156,10 @@ def _node(line: StrictLine, context: Context) -> Node | None:
 
 
 def _lack(node: Node, key: str, message: str) -> WrongError:
-    """Say that a line has not a key, or has it misspelt."""
+    """Say that a line has not a key, or has it misspelt; a key of some record is not misspelt."""
     for name, _ in node.pairs if isinstance(node, MapNode) else ():
-        if hint := suggestion(name.text.lower(), [key]):
+        is_known = name.text in _BOTH or any(name.text in shape.keys for shape in SHAPES.values())
+        if not is_known and (hint := suggestion(name.text.lower(), [key])):
             return WrongError(name, f"this line has no key {name.text[:SHOWN]!r}; {hint}")
     return WrongError(node, message)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,15 @@ class CaseTable:
         schema: Its columns.
         rows: How many rows there are; None if nobody knows before the end.
         reader: Gives the batches of some columns, once.
+        name: What to call it in messages.
+        files: The columns of each file that it is read from, if there are several.
     """
 
     schema: pa.Schema
     rows: int | None
     reader: Any
+    name: str = "the table"
+    files: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
 
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """
@@ -48,12 +53,30 @@ class CaseTable:
             Batches of about `BATCH` rows, in the order of the table.
 
         Raises:
-            CaseTableError: If the file cannot be read on.
+            CaseTableError: If the file cannot be read on, or one of several lacks a column and
+                has one that is called nearly so.
         """
+        faults = tuple(self._misspelt(columns))
+        if faults:
+            raise CaseTableError(faults)
         try:
             yield from gathered(self.reader(list(columns)))
         except (pa.ArrowException, OSError) as error:
-            raise CaseTableError((f"cannot read on: {_line(error)}",)) from None
+            fault = f"cannot read {self.name} to its end; mend it: {_line(error)}"
+            raise CaseTableError((fault,)) from None
+
+    def _misspelt(self, columns: Sequence[str]) -> Iterator[str]:
+        """Columns that all else would take as not answered in some of the files."""
+        for file, names in self.files.items():
+            others = [name for name in names if name not in columns]
+            for column in columns:
+                near = [] if column in names else get_close_matches(column, others, 1, _NEAR)
+                for name in near:
+                    yield f"{file!r} has no column {column!r}, but {name!r}; call it alike in all"
+
+
+_NEAR = 0.85
+"""How alike two names are, of 1, of which one is the other misspelt."""
 
 
 def case_table(cases: object) -> CaseTable:
@@ -72,6 +95,8 @@ def case_table(cases: object) -> CaseTable:
         CaseTableError: If it is no such thing, or cannot be opened.
     """
     try:
+        if isinstance(cases, str) and not cases:
+            raise CaseTableError(("the path of the cases is empty; write it",))
         if isinstance(cases, str | Path):
             return _file(Path(cases))
         return _stream(cases)
@@ -95,7 +120,7 @@ def _file(path: Path) -> CaseTable:
     if path.name.lower().endswith(ENDINGS):
         names = text_columns(path)
         schema = pa.schema([(name, pa.string()) for name in names])
-        return CaseTable(schema, None, text_reader(path, names))
+        return CaseTable(schema, None, text_reader(path, names), repr(str(path)))
     kind = "parquet" if path.is_dir() else _KINDS.get(path.suffix.lower())
     if kind is None:
         known = ", ".join([*_KINDS, *ENDINGS])
@@ -130,7 +155,9 @@ def _columns(path: Path, kind: str) -> CaseTable:
             fault = f"cannot read {str(path)!r} to its end; write it anew: {_line(error)}"
             raise CaseTableError((fault,)) from None
 
-    return CaseTable(whole.schema, whole.count_rows(), read)
+    names = [part.path for part in found.get_fragments()]
+    files = {name: one.names for name, one in zip(names, parts, strict=True)}
+    return CaseTable(whole.schema, whole.count_rows(), read, repr(str(path)), files)
 
 
 def _broken(path: Path, error: pa.ArrowInvalid) -> str:

@@ -84,10 +84,12 @@ def added_up(
 
 @lru_cache(maxsize=1)
 def loaded() -> ModuleType | None:
-    """Load the compiled loops; None if the extra ``fast`` is not installed."""
+    """Load the compiled loops; None if the extra ``fast`` is not installed, or cannot work here."""
     try:
         from govmatters.populations.kernels import loops  # noqa: PLC0415 (takes half a second)
-    except ImportError:
+
+        loops.tried()
+    except Exception:  # noqa: BLE001 (whatever a compiler and its files meet: NumPy counts as well)
         return None
     return loops
 

@@ -19,7 +19,7 @@ from govmatters.populations.kernels.planes import Plane
 from govmatters.populations.kernels.tapes import Tape
 from govmatters.situations import Gate
 
-__all__ = ["Batch", "Found", "arranged", "counted", "run"]
+__all__ = ["Batch", "Found", "arranged", "counted", "run", "tried"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -319,3 +319,20 @@ def _transpose(squares: NDArray[np.uint64]) -> None:
                     one[square] ^= crossing << shift
         width >>= 1
         mask ^= mask << np.uint64(width)
+
+
+def tried() -> None:
+    """
+    Compile all that is used, or read it from where it is kept, by running it once.
+
+    Raises:
+        Exception: Whatever goes wrong there: a full disk, a file that is damaged.
+    """
+    numbers = np.zeros((0, 5), dtype=np.int64)
+    none, edges = np.zeros(0, dtype=np.int64), np.array([0, 64])
+    planes = np.ones((2, 1), dtype=np.uint64)
+    tape = Tape(numbers, none, none, numbers, numbers, numbers, none, 0)
+    found = Found(numbers.copy(), planes[0].copy(), planes.copy(), planes.copy())
+    run(tape, Batch(planes, planes, edges), found)
+    counted(planes, none, edges)
+    arranged(planes, np.arange(64))

@@ -127,7 +127,8 @@ def _counted(
 ) -> tuple[list[tuple[int, ...]], NDArray[np.int64]]:
     """Find the truths of the open planes that valid cases have, and count each by group."""
     planes = np.stack([*scene.open_planes, scene.evaluated.valid])
-    weights = np.zeros(0, dtype=np.int64) if counter.weights is None else counter.weights
+    # A copy, as whatever may not be written to is another type to the compiler.
+    weights = np.array([] if counter.weights is None else counter.weights, dtype=np.int64)
     every = loops.counted(planes, weights, counter.stretches.edges)
     counts = every[len(every) // 2 :]  # that a case is valid is the greatest digit
     met = np.flatnonzero(counts.any(axis=1))
