@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govmatters.codes import regions
+from govmatters.codes import national_regions, regions
 from govmatters.codes.national_regions import FIRST_YEAR, latest_name, national_names
 from govmatters.codes.regions import NATION, RegionName, Regions, is_region, parse_region
 from govmatters.errors import CodeError
@@ -141,6 +141,17 @@ def test_a_name_dropped_in_its_first_year() -> None:
 
     assert region.names == (RegionName("梅州市", 1983, 1983), RegionName("梅县市", 1983, 1987))
     assert region.abolished == 1987
+
+
+def test_without_the_package_of_the_table_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a requirement, but whoever packs programs may leave it out."""
+    monkeypatch.setattr(national_regions, "find_spec", lambda _: None)
+    national_names.cache_clear()
+    try:
+        with pytest.raises(ImportError, match="python-stdnum is not installed; install govmatters"):
+            national_names()
+    finally:
+        national_names.cache_clear()
 
 
 def test_the_whole_table_is_read() -> None:

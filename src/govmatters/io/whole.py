@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from govmatters.errors import SHOWN, GovMattersError, InvalidEntryError
@@ -158,11 +157,12 @@ def _followed(target: Path) -> Path:
 
 def _unique(target: Path, make: Callable[[Path], object]) -> Path:
     """Make what is hidden beside the target, under a name that nobody has."""
-    for number in count():
+    number = 0
+    while True:
         new = target.with_name(f".govmatters-{os.getpid()}-{number}.new")
         try:
             make(new)
         except FileExistsError:
-            continue
-        return new
-    raise AssertionError  # pragma: no cover (numbers do not end)
+            number += 1
+        else:
+            return new

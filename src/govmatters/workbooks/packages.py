@@ -66,9 +66,14 @@ def checked_merges(data: bytes, file: str) -> dict[str, list[str]]:
             _check_sizes(parts, len(data), file)
             _check_sort({part.filename for part in parts}, file)
             return {part.filename: _scanned(archive, part, file) for part in parts}
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError) as exc:
+    except _DAMAGED as exc:
         what = "is damaged" if data.startswith(b"PK") else "is no workbook (.xlsx)"
         _refuse(file, f"{what}: {str(exc)[:SHOWN]}; open it in a spreadsheet, and save it again")
+
+
+_DAMAGED = (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError)
+"""What zipfile raises for damaged archives: what it finds itself; bytes that do not unpack; an end
+too early; places before the file; kinds of packing that it does not know."""
 
 
 def _refuse(file: str, message: str) -> NoReturn:

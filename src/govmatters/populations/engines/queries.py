@@ -71,7 +71,7 @@ def query(
     questions = tuple(sorted({block.question for block in inner.program.blocks}))
     problems = [*_ungrouped(inner, names), *_too_wide(inner, gauges)]
     columns = {} if problems else _columns(inner, questions, names)
-    problems += _refuse(table, columns)
+    problems += _unfit(table, columns)
     if problems:
         raise QueryError(inner.program.bundle.id, tuple(problems))
     cases = _unbound(columns) if table is None else table
@@ -173,7 +173,7 @@ def _unbound(columns: Mapping[str, str]) -> ibis.Table:
     return ibis_of().table(columns or {"day": "date"}, name="cases")
 
 
-def _refuse(table: ibis.Table | None, columns: Mapping[str, str]) -> Iterator[str]:
+def _unfit(table: ibis.Table | None, columns: Mapping[str, str]) -> Iterator[str]:
     ibis = ibis_of()
     schema = {} if table is None else dict(table.schema().items())
     for name, kind in sorted(columns.items()) if table is not None else ():

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govmatters.populations.kernels.gauges import FIGURES, Gauge
-from govmatters.populations.kernels.kernels import Counter, Evaluated, Kernel
-from govmatters.populations.kernels.planes import Plane, ones, packed
+from govmatters.populations.kernels.kernels import Counter, Evaluated, Kernel, join
+from govmatters.populations.kernels.planes import Plane, ones
 from govmatters.rules.scheduling import Wait
 
 __all__ = ["MANY", "TURN", "Added", "added_up", "loaded", "loops_for"]
@@ -110,12 +110,8 @@ def _gauged(
         own, causes = evaluated.counted(gauge, counter)
         figures += own
         for wait, plane in causes.items():
-            _wait(waits, wait, plane)
+            join(waits, wait, plane)
     return figures, waits
-
-
-def _wait(waits: Waits, wait: Wait, plane: Plane) -> None:
-    waits[wait] = waits[wait] | plane if wait in waits else plane
 
 
 def _by_loops(
@@ -129,8 +125,9 @@ def _by_loops(
         nodes=np.zeros((len(tape.kept), len(every)), dtype=np.uint64),
         waiting=np.zeros((int(tape.waiting.max(initial=-1)) + 1, len(every)), dtype=np.uint64),
     )
-    own = np.stack([every, *planes])
-    loops.run(tape, loops.Batch(own, _digits(counter, every), counter.stretches.edges), found)
+    digits = np.stack(counter.digits or [np.zeros_like(every)])  # none, if all weigh nothing
+    batch = loops.Batch(np.stack([every, *planes]), digits, counter.stretches.edges)
+    loops.run(tape, batch, found)
     values = dict(zip(tape.kept.tolist(), found.nodes, strict=True))
     evaluated = Evaluated(kernel, values, every, found.valid, counter.cases)
     untabled = [gauge for gauge in kernel.gauges if not gauge.is_tabled]
@@ -138,14 +135,5 @@ def _by_loops(
     kinds = (some for gauge in kernel.gauges if gauge.is_tabled for some in gauge.waits if some)
     for some, plane in zip(kinds, found.waiting, strict=True):
         for wait in some:
-            _wait(waits, wait, plane)
+            join(waits, wait, plane)
     return Added(evaluated, figures + found.figures, waits)
-
-
-def _digits(counter: Counter, every: Plane) -> NDArray[np.uint64]:
-    """Write the weights of all cases by their binary digits, the least first."""
-    if counter.weights is None:
-        return every[None, :]
-    width = int(counter.weights.max(initial=0)).bit_length()
-    planes = [packed((counter.weights >> at & 1).astype(np.bool_)) for at in range(width)]
-    return np.stack([*planes, np.zeros_like(every)])

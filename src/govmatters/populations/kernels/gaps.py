@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govmatters.populations.kernels.gauges import FIGURES
-from govmatters.populations.kernels.kernels import Evaluated, Kernel
+from govmatters.populations.kernels.kernels import Evaluated, Kernel, join
 from govmatters.populations.kernels.planes import packed, unpacked
 from govmatters.populations.kernels.schedules import costs_of
 from govmatters.populations.tallies import COSTS
+from govmatters.rules.scheduling import Wait
 from govmatters.situations import Block
 
 __all__ = ["Ends", "Known", "bounded", "exact_ends", "known_in", "situations_in"]
@@ -190,13 +191,13 @@ def exact_ends(evaluated: Evaluated) -> Ends:
         The quantities; only costs may have two ends.
     """
     figures = np.zeros((evaluated.cases, len(FIGURES)), dtype=np.int64)
-    waits: dict[object, NDArray[np.uint64]] = {}
+    waits: dict[Wait, NDArray[np.uint64]] = {}
     for gauge in evaluated.kernel.gauges:
         classes, table, causes = evaluated.viewed(gauge)
         figures += table[classes]
         for wait, plane in causes.items():
-            waits[wait] = waits[wait] | plane if wait in waits else plane
-    costs, places = costs_of(evaluated, waits)  # type: ignore[arg-type]
+            join(waits, wait, plane)
+    costs, places = costs_of(evaluated, waits)
     removed = figures[:, :1] - figures[:, 1:2]
     papers = np.concatenate([figures[:, :2], removed, figures[:, 2:]], axis=1)
     lows = np.concatenate([papers, costs.lows[places]], axis=1)

@@ -30,7 +30,7 @@ from govmatters.populations.kernels.tapes import Tape, tape_of
 from govmatters.rules.compiled import Compiled
 from govmatters.rules.scheduling import Wait
 
-__all__ = ["Counter", "Evaluated", "Kernel", "kernel_of", "views_in"]
+__all__ = ["Counter", "Evaluated", "Kernel", "join", "kernel_of", "views_in"]
 
 
 @attrs.frozen(eq=False)
@@ -111,14 +111,21 @@ class Counter:
         """How many groups there are."""
         return len(self.stretches.edges) - 1
 
+    @property
+    def digits(self) -> list[Plane]:
+        """The binary digits of all weights, the least first."""
+        if self.weights is None:
+            return [ones(self.cases)]
+        width = int(self.weights.max(initial=0)).bit_length()
+        return [packed((self.weights >> at & 1).astype(np.bool_)) for at in range(width)]
+
     def planes(self, planes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Count planes: a row a plane, a column a group."""
         if self.weights is None:
             return self.stretches.counts(planes)
         total = np.zeros((len(planes), self.groups), dtype=np.int64)
-        for digit in range(int(self.weights.max(initial=0)).bit_length()):
-            of_digit = packed((self.weights >> digit & 1).astype(np.bool_))
-            total += self.stretches.counts(planes & of_digit) << digit
+        for at, digit in enumerate(self.digits):
+            total += self.stretches.counts(planes & digit) << at
         return total
 
     def zeros(self, columns: int) -> NDArray[np.int64]:
@@ -232,8 +239,13 @@ def _waits_of(gauge: Gauge, classes: Sequence[Plane | None]) -> _Waits:
     for some, plane in zip(gauge.waits, classes, strict=True):
         if plane is not None:
             for wait in some:
-                found[wait] = found[wait] | plane if wait in found else plane
+                join(found, wait, plane)
     return found
+
+
+def join(waits: _Waits, wait: Wait, plane: Plane) -> None:
+    """Add cases to those of a wait."""
+    waits[wait] = waits[wait] | plane if wait in waits else plane
 
 
 def views_in(planes: Sequence[Plane], cases: int) -> tuple[list[tuple[int, ...]], NDArray[np.intp]]:
